@@ -1,0 +1,58 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The targets stand in the order of the data's way: money and keys, what reads, what stores, what
+// attributes, what people see, and the command on top. Arrows go one way (docs/decisions.md).
+let package = Package(
+    name: "chargeback",
+    products: [
+        .executable(name: "chargeback", targets: ["chargeback"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // What everything stands on.
+        .target(name: "Errors"),
+        .target(name: "Money"),
+        .target(name: "Keys", dependencies: ["CLibCrypto"]),
+        .target(name: "Streams", dependencies: ["Errors", "CZlib"]),
+        // Readers: files → values. They know nothing of PostgreSQL.
+        .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CLibCSV"]),
+        .target(name: "Usage", dependencies: ["Errors", "Keys", "Streams"]),
+        .target(name: "Labels", dependencies: ["Errors", "Keys", "Streams", "CLibCSV"]),
+        // The configuration file, checked with line and column.
+        .target(name: "Settings", dependencies: ["Errors", "Money", "Keys", "Labels", "Yams"]),
+        // PostgreSQL: connection, binary COPY, migrations, the embedded server, the SQL of sql/.
+        .target(name: "Store", dependencies: ["Errors", "Money", "Keys", "CLibPQ"], plugins: ["EmbedFiles"]),
+        // Files into tables: one delivery, one transaction.
+        .target(name: "Ingest", dependencies: ["Bills", "Usage", "Labels", "Store", "Settings"]),
+        // Attribution, verification, publishing: runs the SQL of sql/ledger and sql/checks.
+        .target(name: "Ledger", dependencies: ["Store", "Settings", "Labels"]),
+        // Views → text, CSV, JSON, Markdown, HTML.
+        .target(name: "Reports", dependencies: ["Money", "Store"]),
+        // Thresholds → alerts → outbox → receivers.
+        .target(name: "Alerts", dependencies: ["Money", "Store", "Settings", "CCurl"]),
+        // The command: one thin file per subcommand.
+        .executableTarget(
+            name: "chargeback",
+            dependencies: [
+                "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // Tools of the build: sql/ and reports/templates become Swift, so that one file installs.
+        .executableTarget(name: "embed-files"),
+        .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+        // System libraries.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Tests: a folder per target.
+        .testTarget(name: "MoneyTests", dependencies: ["Money"]),
+        .testTarget(name: "KeysTests", dependencies: ["Keys"]),
+        .testTarget(name: "StreamsTests", dependencies: ["Streams"]),
+    ]
+)
