@@ -1,0 +1,238 @@
+import Keys
+import Money
+
+/// Rows on their way into a table by `COPY … (FORMAT binary)`.
+///
+/// Binary, because text COPY ends silently at a lone `\.` of the data, and because numbers keep every
+/// digit without being printed. The count that the server stored is compared with the count sent.
+///
+/// ```swift
+/// var copy = try CopyStream(connection, table: "bill.item", columns: ["item_key", "tags"])
+/// copy.startRow(); copy.put(key); copy.putJSON(tags); try copy.endRow()
+/// try copy.finish()
+/// ```
+public struct CopyStream: ~Copyable {
+    private static let flushSize = 1 << 18
+    private var connection: Connection?
+    private let table: String
+    private let columns: [String]
+    private let columnCount: Int16
+    private var buffer: [UInt8] = []
+    private var fieldsInRow: Int16 = 0
+    private var rowStart = 0
+    private var isOpen = true
+    /// Rows sent so far.
+    public private(set) var rowCount: Int64 = 0
+
+    /// Starts a COPY; until `finish` the connection does nothing else.
+    ///
+    /// - Parameters:
+    ///   - table: Schema and name, ours, never from input.
+    ///   - columns: Their names, in the order of the `put` calls.
+    /// - Throws: `StoreError`.
+    public init(_ connection: Connection, table: String, columns: [String]) throws(StoreError) {
+        self.init(table: table, columns: columns)
+        try start(on: connection)
+    }
+
+    /// Gathers rows in memory, for tables that are filled while another COPY has the connection.
+    public init(table: String, columns: [String]) {
+        self.table = table
+        self.columns = columns
+        columnCount = Int16(columns.count)
+        buffer += Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + [UInt8](repeating: 0, count: 8)
+    }
+
+    /// Starts the COPY; what was gathered is sent with the next rows.
+    ///
+    /// - Throws: `StoreError`.
+    public mutating func start(on connection: Connection) throws(StoreError) {
+        try connection.startCopy("copy \(table) (\(columns.joined(separator: ", "))) from stdin (format binary)")
+        self.connection = connection
+    }
+
+    deinit {
+        // An unfinished COPY is an error on its way; the server forgets the rows.
+        if isOpen, let connection { _ = try? connection.endCopy(cancelledBecause: "abandoned") }
+    }
+
+    /// Starts a row.
+    public mutating func startRow() {
+        precondition(fieldsInRow == 0, "the last row is not ended")
+        rowStart = buffer.count
+        append(columnCount)
+    }
+
+    /// Ends a row and sends what has gathered.
+    ///
+    /// - Throws: `StoreError`.
+    public mutating func endRow() throws(StoreError) {
+        precondition(fieldsInRow == columnCount, "\(table): \(fieldsInRow) of \(columnCount) columns given")
+        fieldsInRow = 0
+        rowCount += 1
+        if buffer.count >= Self.flushSize, connection != nil { try flush() }
+    }
+
+    /// Sends the rest and checks that the server stored as many rows as were sent.
+    ///
+    /// - Throws: `StoreError`.
+    public mutating func finish() throws(StoreError) {
+        guard let connection else { preconditionFailure("\(table): the COPY was never started") }
+        append(Int16(-1))
+        try flush()
+        isOpen = false
+        let stored = try connection.endCopy()
+        guard stored == rowCount else {
+            throw StoreError(.rowsLost(table: table, sent: rowCount, stored: stored), place: connection.place)
+        }
+    }
+
+    private mutating func flush() throws(StoreError) {
+        guard let connection else { return }
+        let outcome = buffer.withUnsafeBytes { bytes in
+            Result { () throws(StoreError) in try connection.sendCopy(bytes) }
+        }
+        if case .failure = outcome { isOpen = false }
+        try outcome.get()
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: Values
+
+    /// Null.
+    public mutating func putNull() {
+        append(Int32(-1))
+        fieldsInRow += 1
+    }
+
+    /// A `text`, or null.
+    public mutating func put(_ value: String?) {
+        guard var value else { return putNull() }
+        value.withUTF8 { put(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// A `text` or `bytea` from bytes.
+    public mutating func put(_ bytes: UnsafeRawBufferPointer) {
+        append(Int32(bytes.count))
+        buffer.append(contentsOf: bytes)
+        fieldsInRow += 1
+    }
+
+    /// A `jsonb` from its text.
+    public mutating func putJSON(_ text: String) {
+        append(Int32(text.utf8.count + 1))
+        buffer.append(1)  // the version of the binary format
+        buffer.append(contentsOf: text.utf8)
+        fieldsInRow += 1
+    }
+
+    /// A `bigint`, or null.
+    public mutating func put(_ value: Int64?) {
+        guard let value else { return putNull() }
+        append(Int32(8))
+        append(value)
+        fieldsInRow += 1
+    }
+
+    /// An `integer`.
+    public mutating func put(_ value: Int32) {
+        append(Int32(4))
+        append(value)
+        fieldsInRow += 1
+    }
+
+    /// A `smallint`, or null.
+    public mutating func put(_ value: Int16?) {
+        guard let value else { return putNull() }
+        append(Int32(2))
+        append(value)
+        fieldsInRow += 1
+    }
+
+    /// A `uuid`.
+    public mutating func put(_ key: Key128) {
+        append(Int32(16))
+        append(key.high)
+        append(key.low)
+        fieldsInRow += 1
+    }
+
+    /// A `timestamptz`.
+    public mutating func put(_ instant: Instant) {
+        append(Int32(8))
+        append(instant.microseconds - Self.epochShift * 86_400_000_000)
+        fieldsInRow += 1
+    }
+
+    /// A `date`.
+    public mutating func put(_ date: UTCDate) {
+        append(Int32(4))
+        append(Int32(date.days) - Int32(Self.epochShift))
+        fieldsInRow += 1
+    }
+
+    /// A `numeric`, or null.
+    public mutating func put(_ value: ExactDecimal?) {
+        guard let value else { return putNull() }
+        let place = buffer.count
+        append(Int32(0))
+        value.appendPostgresNumeric(to: &buffer)
+        patch(Int32(buffer.count - place - 4), at: place)
+        fieldsInRow += 1
+    }
+
+    /// PostgreSQL counts from 2000-01-01: days since 1970.
+    private static let epochShift: Int64 = 10_957
+
+    private mutating func append(_ value: some FixedWidthInteger) {
+        withUnsafeBytes(of: value.bigEndian) { buffer.append(contentsOf: $0) }
+    }
+
+    private mutating func patch(_ value: Int32, at place: Int) {
+        withUnsafeBytes(of: value.bigEndian) { bytes in
+            for index in 0..<4 { buffer[place + index] = bytes[index] }
+        }
+    }
+}
+
+extension ExactDecimal {
+    /// Appends the binary form of `numeric`: digits of base 10,000, the weight of the first, sign, scale.
+    func appendPostgresNumeric(to buffer: inout [UInt8]) {
+        // Noughts behind the last decimal fill up the last digit of base 10,000.
+        let padding = (4 - scale % 4) % 4
+        var rest = significand.magnitude
+        var low: [UInt16] = []
+        if padding > 0 {
+            // Multiplying could overflow, so the first (lowest) digit is cut where the padding falls.
+            let cut = UInt128([1, 10, 100, 1000][4 - padding])
+            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: cut)
+            low.append(UInt16(remainder) * [1, 10, 100, 1000][padding])
+            rest = quotient
+        }
+        while rest > 0 {
+            if rest <= UInt128(UInt64.max) {
+                var small = UInt64(rest)
+                while small > 0 {
+                    low.append(UInt16(small % 10_000))
+                    small /= 10_000
+                }
+                break
+            }
+            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 10_000)
+            low.append(UInt16(remainder))
+            rest = quotient
+        }
+        while low.last == 0 { low.removeLast() }
+        let fractionDigits = (scale + 3) / 4
+        let weight = low.count - fractionDigits - 1
+        let firstUsed = low.firstIndex { $0 != 0 } ?? low.count
+        let header: [UInt16] = [
+            UInt16(low.count - firstUsed), UInt16(bitPattern: Int16(low.isEmpty ? 0 : weight)),
+            significand < 0 ? 0x4000 : 0, UInt16(scale),
+        ]
+        for word in header { withUnsafeBytes(of: word.bigEndian) { buffer.append(contentsOf: $0) } }
+        for digit in low[firstUsed...].reversed() {
+            withUnsafeBytes(of: digit.bigEndian) { buffer.append(contentsOf: $0) }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+-- The tables one allocation works in; they are gone when its transaction ends.
+create temp table work_item (
+    item_key uuid primary key,
+    class text not null,
+    instance_family text not null
+) on commit drop;
+
+-- Charges of one resource, window and class, added up: what is divided at once.
+create temp table work_pot (
+    pot integer generated always as identity primary key,
+    class text not null,
+    resource_key text not null,
+    basis_resource_key text,
+    usage_date date not null,
+    hour smallint,
+    started_at timestamptz not null,
+    ended_at timestamptz not null,
+    source text not null,
+    billing_account_id text not null,
+    sub_account_id text,
+    service_name text,
+    item_key uuid,
+    instance_family text not null,
+    billing_currency text not null,
+    billed_cost numeric not null,
+    effective_cost numeric not null,
+    contracted_cost numeric not null,
+    list_cost numeric not null
+) on commit drop;
+
+-- Whoever can bear cost: a pod between two changes of its labels, a claim, or a tagged resource.
+create temp table work_consumer (
+    consumer integer not null,
+    consumer_key text not null,
+    cluster text,
+    namespace text,
+    pod text,
+    pod_key text,
+    tenant text,
+    tier text,
+    commit text,
+    owner text,
+    item_key uuid,
+    facts jsonb not null
+) on commit drop;
+
+create temp table work_consumer_team (
+    consumer integer not null,
+    valid_from date not null,
+    valid_to date not null,
+    team text
+) on commit drop;
+
+-- How much of a node's window each consumer counts, and how much the node has.
+create temp table work_window (
+    window_id integer generated always as identity primary key,
+    resource_key text not null,
+    started_at timestamptz not null,
+    ended_at timestamptz not null,
+    cluster text,
+    node text,
+    cpu_capacity numeric,
+    memory_capacity numeric
+) on commit drop;
+
+create temp table work_weight (
+    window_id integer not null,
+    consumer integer not null,
+    cpu numeric not null,
+    memory numeric not null
+) on commit drop;
+
+-- Each distinct amount to be split among a window's consumers; the flags say which costs it is.
+create temp table work_amount (
+    pot integer not null,
+    kind text not null,
+    window_id integer not null,
+    amount numeric not null,
+    idle_weight numeric not null,
+    total_weight numeric not null,
+    is_billed boolean not null,
+    is_effective boolean not null,
+    is_contracted boolean not null,
+    is_list boolean not null
+) on commit drop;
+
+create temp table work_share (
+    pot integer not null,
+    kind text not null,
+    consumer integer not null,
+    billed_cost numeric not null,
+    effective_cost numeric not null,
+    contracted_cost numeric not null,
+    list_cost numeric not null
+) on commit drop;
+
+-- What belongs to no consumer by itself: to be distributed.
+create temp table work_shared (
+    pot integer generated always as identity primary key,
+    kind text not null,
+    resource_key text not null,
+    cluster text,
+    usage_date date not null,
+    source text not null,
+    billing_account_id text not null,
+    sub_account_id text,
+    service_name text,
+    billing_currency text not null,
+    billed_cost numeric not null,
+    effective_cost numeric not null,
+    contracted_cost numeric not null,
+    list_cost numeric not null
+) on commit drop;
+
+-- Among whom a rule distributes: those of a machine and day (level 1), of a cluster (2), of the organisation (3).
+create temp table work_scope (
+    window_id integer generated always as identity primary key,
+    ordinal integer not null,
+    level smallint not null,
+    resource_key text,
+    usage_date date,
+    cluster text,
+    billing_currency text not null
+) on commit drop;
+
+-- Who takes part in distributions: consumers without their pods.
+create temp table work_group (
+    consumer integer not null,
+    cluster text,
+    namespace text,
+    tenant text,
+    tier text,
+    commit text,
+    owner text,
+    team text
+) on commit drop;
+
+-- The allocation as it grows; published when it is proven.
+create temp table work_allocation (like cost.allocation) on commit drop;

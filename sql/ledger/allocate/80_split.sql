@@ -1,0 +1,69 @@
+-- Splits each amount among its window's consumers by largest remainder, in units of 10⁻¹⁸: a share is the quota cut to
+-- a whole unit, the units left over go to the larger remainders, of equals to the smaller consumer, idle last.
+-- What the amount has below 10⁻¹⁸ goes to the first of that order. The shares add up to the amount exactly.
+insert into work_share (pot, kind, consumer, billed_cost, effective_cost, contracted_cost, list_cost)
+with
+
+weights as (
+
+    select
+        amounts.pot, amounts.kind, amounts.window_id, amounts.amount, amounts.total_weight, weight.consumer,
+        case when amounts.kind = 'memory' then weight.memory else weight.cpu end as weight,
+        amounts.is_billed, amounts.is_effective, amounts.is_contracted, amounts.is_list
+    from work_amount as amounts
+    inner join work_weight as weight on weight.window_id = amounts.window_id
+    union all
+    select
+        pot, kind, window_id, amount, total_weight, 2147483647, idle_weight,
+        is_billed, is_effective, is_contracted, is_list
+    from work_amount
+    where idle_weight > 0
+
+),
+
+quotas as (
+
+    select
+        weights.*,
+        trunc(abs(amount) * 1000000000000000000) as units,
+        div(trunc(abs(amount) * 1000000000000000000) * weight, total_weight) as whole,
+        mod(trunc(abs(amount) * 1000000000000000000) * weight, total_weight) as remainder
+    from weights
+    where weight > 0
+
+),
+
+ranked as (
+
+    select
+        quotas.*,
+        row_number() over (partition by pot, kind, amount order by remainder desc, consumer) as place,
+        units - sum(whole) over (partition by pot, kind, amount) as left_over
+    from quotas
+
+),
+
+shares as (
+
+    select
+        pot, kind, consumer, is_billed, is_effective, is_contracted, is_list,
+        sign(amount) * (whole + case when place <= left_over then 1 else 0 end) * 0.000000000000000001
+        + case when place = 1 then amount - sign(amount) * units * 0.000000000000000001 else 0 end as share
+    from ranked
+
+),
+
+final as (
+
+    select
+        pot, kind, consumer,
+        coalesce(sum(share) filter (where is_billed), 0) as billed_cost,
+        coalesce(sum(share) filter (where is_effective), 0) as effective_cost,
+        coalesce(sum(share) filter (where is_contracted), 0) as contracted_cost,
+        coalesce(sum(share) filter (where is_list), 0) as list_cost
+    from shares
+    group by pot, kind, consumer
+
+)
+
+select * from final

@@ -1,0 +1,93 @@
+-- How much each group counts in each scope: its direct effective cost (all of it, CPU or memory), one each, or a fixed part.
+-- Whoever's basis is not above zero takes no part.
+insert into work_weight (window_id, consumer, cpu, memory)
+with
+
+costs as (
+
+    select
+        work_group.consumer, work_group.team, allocation.kind, allocation.resource_key, allocation.usage_date,
+        allocation.cluster, allocation.billing_currency, sum(allocation.effective_cost) as effective_cost
+    from work_allocation as allocation
+    inner join work_group
+        on work_group.cluster is not distinct from allocation.cluster
+        and work_group.namespace is not distinct from allocation.namespace
+        and work_group.tenant is not distinct from allocation.tenant
+        and work_group.tier is not distinct from allocation.tier
+        and work_group.commit is not distinct from allocation.commit
+        and work_group.owner is not distinct from allocation.owner
+        and work_group.team is not distinct from allocation.team
+    where allocation.kind <> 'unallocated'
+    group by 1, 2, 3, 4, 5, 6, 7
+
+),
+
+scoped as (
+
+    select scope.window_id, scope.ordinal, costs.consumer, costs.team, costs.kind, costs.effective_cost
+    from work_scope as scope
+    inner join costs
+        on costs.resource_key = scope.resource_key and costs.usage_date = scope.usage_date
+        and costs.billing_currency = scope.billing_currency
+    where scope.level = 1
+    union all
+    select scope.window_id, scope.ordinal, costs.consumer, costs.team, costs.kind, costs.effective_cost
+    from work_scope as scope
+    inner join costs on costs.cluster = scope.cluster and costs.billing_currency = scope.billing_currency
+    where scope.level = 2
+    union all
+    select scope.window_id, scope.ordinal, costs.consumer, costs.team, costs.kind, costs.effective_cost
+    from work_scope as scope
+    inner join costs on costs.billing_currency = scope.billing_currency
+    where scope.level = 3
+
+),
+
+proportional as (
+
+    select scoped.window_id, scoped.consumer, trunc(sum(scoped.effective_cost) * 1000000000000000000) as weight
+    from scoped
+    inner join org.distribution_rule as rule on rule.ordinal = scoped.ordinal
+    where rule.method = 'proportional' and (rule.basis = 'direct' or rule.basis = scoped.kind)
+    group by scoped.window_id, scoped.consumer
+
+),
+
+even as (
+
+    select scoped.window_id, whole_team.consumer, 1::numeric as weight
+    from scoped
+    inner join org.distribution_rule as rule on rule.ordinal = scoped.ordinal
+    inner join work_group as whole_team
+        on whole_team.team = scoped.team
+        and coalesce(whole_team.cluster, whole_team.namespace, whole_team.tenant, whole_team.tier, whole_team.commit, whole_team.owner) is null
+    where rule.method = 'even'
+    group by scoped.window_id, whole_team.consumer
+    having sum(scoped.effective_cost) > 0
+
+),
+
+fixed as (
+
+    select scope.window_id, whole_team.consumer, (part.value #>> '{}')::numeric as weight
+    from work_scope as scope
+    inner join org.distribution_rule as rule on rule.ordinal = scope.ordinal
+    cross join lateral jsonb_each(rule.parts) as part
+    inner join work_group as whole_team
+        on whole_team.team = part.key
+        and coalesce(whole_team.cluster, whole_team.namespace, whole_team.tenant, whole_team.tier, whole_team.commit, whole_team.owner) is null
+    where rule.method = 'fixed'
+
+),
+
+final as (
+
+    select * from proportional
+    union all
+    select * from even
+    union all
+    select * from fixed
+
+)
+
+select window_id, consumer, weight, 0 from final where weight > 0

@@ -1,0 +1,45 @@
+-- What is to be distributed, each pot in its smallest scope that has anybody.
+insert into work_amount (
+    pot, kind, window_id, amount, idle_weight, total_weight, is_billed, is_effective, is_contracted, is_list
+)
+with
+
+totals as (
+
+    select window_id, sum(cpu) as total_weight from work_weight group by window_id
+
+),
+
+scopes as (
+
+    select distinct on (shared.pot) shared.pot, scope.window_id, totals.total_weight
+    from work_shared as shared
+    inner join org.distribution_rule as rule on rule.pot = shared.kind
+    inner join work_scope as scope
+        on scope.ordinal = rule.ordinal and scope.billing_currency = shared.billing_currency
+        and (scope.level <> 1 or (scope.resource_key = shared.resource_key and scope.usage_date = shared.usage_date))
+        and (scope.level <> 2 or scope.cluster = shared.cluster)
+    inner join totals on totals.window_id = scope.window_id
+    order by shared.pot, scope.level
+
+),
+
+final as (
+
+    select
+        shared.pot, shared.kind, scopes.window_id, cost.amount, 0 as idle_weight, scopes.total_weight,
+        bool_or(cost.name = 'billed') as is_billed, bool_or(cost.name = 'effective') as is_effective,
+        bool_or(cost.name = 'contracted') as is_contracted, bool_or(cost.name = 'list') as is_list
+    from work_shared as shared
+    inner join scopes on scopes.pot = shared.pot
+    cross join lateral (
+        values
+            ('billed', shared.billed_cost), ('effective', shared.effective_cost),
+            ('contracted', shared.contracted_cost), ('list', shared.list_cost)
+    ) as cost (name, amount)
+    where cost.amount <> 0
+    group by shared.pot, shared.kind, scopes.window_id, cost.amount, scopes.total_weight
+
+)
+
+select * from final
