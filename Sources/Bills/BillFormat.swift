@@ -1,0 +1,40 @@
+/// The layouts of bill files that are understood.
+///
+/// The raw value is the word of `--format`.
+public enum BillFormat: String, CaseIterable, Sendable {
+    /// FinOps Open Cost and Usage Specification 1.0 to 1.4, as AWS, Azure, Google Cloud, OCI and others export it.
+    case focus
+    /// AWS Cost and Usage Report (legacy) as CSV, whose columns read `lineItem/UnblendedCost`.
+    case awsCUR = "aws-cur"
+
+    /// The name for messages.
+    public var title: String {
+        switch self {
+        case .focus: "FOCUS"
+        case .awsCUR: "AWS Cost and Usage Report (legacy CSV)"
+        }
+    }
+}
+
+/// How a bill is to be read.
+public struct BillOptions: Sendable {
+    /// The file's format; `nil` to tell it by the header.
+    public var format: BillFormat?
+    /// How many data rows the file must have, where a provider's manifest says so; the file is refused otherwise.
+    ///
+    /// A plain CSV cut exactly behind a row looks whole: only a row count, a digest or gzip can show that it is not.
+    public var rowCount: Int64?
+    /// How many charges a batch holds before it is handed out.
+    public var batchSize: Int
+    /// How many bytes are read at once. Any value gives the same charges; tests use small ones.
+    public var blockSize: Int
+
+    /// Options; the defaults suit every bill.
+    public init(format: BillFormat? = nil, rowCount: Int64? = nil, batchSize: Int = 8192, blockSize: Int = 1 << 18) {
+        precondition(batchSize > 0 && blockSize > 0, "a batch and a block hold something")
+        self.format = format
+        self.rowCount = rowCount
+        self.batchSize = batchSize
+        self.blockSize = blockSize
+    }
+}
