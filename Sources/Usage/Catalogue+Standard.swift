@@ -110,7 +110,8 @@ extension Catalogue {
     private static let nodes: [Signal] = [
         cpu(
             "node_cpu_capacity", "node_cpu_capacity",
-            [.init("node_capacity_cpu_cores"), resource("kube_node_status_capacity", ["cpu"])] + node("capacity", "cpu"),
+            [.init("node_capacity_cpu_cores"), resource("kube_node_status_capacity", ["cpu"])]
+                + node("capacity", "cpu"),
             subject: [.node]),
         bytes(
             "node_memory_capacity", "node_memory_capacity",
@@ -118,7 +119,10 @@ extension Catalogue {
                 + node("capacity", "memory"), subject: [.node]),
         gpu(
             "node_gpu_capacity", "node_gpu_capacity",
-            [.init("node_capacity_gpu"), .init("node_capacity_gpus"), resource("kube_node_status_capacity", gpuResources)]
+            [
+                .init("node_capacity_gpu"), .init("node_capacity_gpus"),
+                resource("kube_node_status_capacity", gpuResources),
+            ]
                 + node("capacity", gpuResources), subject: [.node]),
         cpu(
             "node_cpu_allocatable", "node_cpu_allocatable",

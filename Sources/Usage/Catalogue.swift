@@ -2,7 +2,7 @@
 public struct Catalogue: Sendable {
     /// All of them; their ids differ.
     public let signals: [Signal]
-    private let byName: [String: [(signal: Int, labels: [String: Signal.LabelMatch])]]
+    private let byName: [String: [Candidate]]
 
     /// A catalogue of these signals.
     ///
@@ -10,12 +10,15 @@ public struct Catalogue: Sendable {
     public init(_ signals: [Signal]) {
         precondition(Set(signals.map(\.id)).count == signals.count, "two signals have the same id")
         self.signals = signals
-        var byName: [String: [(signal: Int, labels: [String: Signal.LabelMatch])]] = [:]
+        var byName: [String: [Candidate]] = [:]
         for (index, signal) in signals.enumerated() {
             if !signal.names.contains(where: { $0.name == signal.id }) {
-                byName[signal.id, default: []].append((index, [:]))
+                byName[signal.id, default: []].append(Candidate(signal: index))
             }
-            for name in signal.names { byName[name.name, default: []].append((index, name.labels)) }
+            for name in signal.names {
+                let labels = name.labels.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+                byName[name.name, default: []].append(Candidate(signal: index, labels: labels))
+            }
         }
         self.byName = byName
     }
@@ -24,15 +27,19 @@ public struct Catalogue: Sendable {
     public func signal(id: String) -> Signal? { signals.first { $0.id == id } }
 
     /// The signals that a metric or file of this name may be, with what each asks of the labels.
-    func candidates(named name: String) -> [(signal: Int, labels: [String: Signal.LabelMatch])] {
-        byName[name] ?? []
-    }
+    func candidates(named name: String) -> [Candidate] { byName[name] ?? [] }
 
     /// The names most like one that is unknown, nearest first.
     func names(nearest name: String, count: Int = 3) -> [String] {
         let ranked = byName.keys.map { (distance: editDistance(Array(name.utf8), Array($0.utf8)), name: $0) }
         return ranked.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(count).map(\.name)
     }
+}
+
+/// A signal that a name may mean, and what it then asks of the labels, in the order of their names.
+struct Candidate: Sendable {
+    var signal: Int
+    var labels: [(name: String, match: Signal.LabelMatch)] = []
 }
 
 /// How many bytes must be changed, put in or taken out to make one text of another (Levenshtein).
