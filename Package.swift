@@ -54,5 +54,7 @@ let package = Package(
         .testTarget(name: "MoneyTests", dependencies: ["Money"]),
         .testTarget(name: "KeysTests", dependencies: ["Keys"]),
         .testTarget(name: "StreamsTests", dependencies: ["Streams"]),
+        .testTarget(name: "UsageTests", dependencies: ["Usage"]),
+        .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
     ]
 )

@@ -1,0 +1,72 @@
+/// Where the value of a cost field may come from.
+public enum LabelSource: Hashable, Sendable {
+    /// A label of the pod, by its raw Kubernetes key, e.g. `cost.tenant-id`.
+    case podLabel(String)
+    /// An annotation of the pod, by its raw key.
+    case podAnnotation(String)
+    /// A label of the pod's namespace, by its raw key.
+    case namespaceLabel(String)
+    /// The workload that owns the pod, as `Deployment/api`.
+    case workload
+    /// The labels file (`ingest labels`).
+    case csv
+    /// Always this value.
+    case literal(String)
+
+    /// The rule as reports name it, e.g. `pod label commit`.
+    public var rule: String {
+        switch self {
+        case .podLabel(let key): "pod label \(key)"
+        case .podAnnotation(let key): "pod annotation \(key)"
+        case .namespaceLabel(let key): "namespace label \(key)"
+        case .workload: "workload"
+        case .csv: "labels file"
+        case .literal(let value): "always \(value)"
+        }
+    }
+}
+
+/// How the four cost fields of a pod are found: the first source that has a value gives it.
+public struct LabelRules: Hashable, Sendable {
+    /// What to do with a key that kube-state-metrics could only export as `…_conflict1`, `…_conflict2`,
+    /// because two keys of one object have the same sanitised name.
+    public enum ConflictPolicy: String, Sendable, CaseIterable {
+        /// Warn, and take none of them.
+        case none
+        /// Take the first, by the order of the raw keys.
+        case first
+        /// Stop.
+        case error
+    }
+
+    /// The sources of each field, in their order.
+    public var sources: [CostField: [LabelSource]]
+    /// What a value is to be called, e.g. `payment` → `payments`, by field; there is no other normalisation.
+    public var aliases: [CostField: [String: String]]
+    /// What to do with colliding keys.
+    public var conflictPolicy: ConflictPolicy
+
+    /// Rules from their parts.
+    public init(
+        sources: [CostField: [LabelSource]], aliases: [CostField: [String: String]] = [:],
+        conflictPolicy: ConflictPolicy = .none
+    ) {
+        self.sources = sources
+        self.aliases = aliases
+        self.conflictPolicy = conflictPolicy
+    }
+
+    /// The labels file, then the pod's labels, its annotations and its namespace's labels, each under
+    /// `tenant`, `tier`, `commit`, `owner` and the same with `cost.` in front; `tenant-id` is a tenant, too.
+    public static let standard = LabelRules(
+        sources: [
+            .tenant: sources(["tenant", "cost.tenant", "tenant-id", "cost.tenant-id"]),
+            .tier: sources(["tier", "cost.tier"]),
+            .commit: sources(["commit", "cost.commit"]),
+            .owner: sources(["owner", "cost.owner"]),
+        ])
+
+    private static func sources(_ keys: [String]) -> [LabelSource] {
+        [.csv] + keys.map { .podLabel($0) } + keys.map { .podAnnotation($0) } + keys.map { .namespaceLabel($0) }
+    }
+}

@@ -1,0 +1,298 @@
+import Keys
+
+/// Turns series into hours and presences, and counts what it sees.
+struct SeriesCollector {
+    /// Rows of a batch: enough that handing over costs nothing, few enough to stay small.
+    private static let batchRows = 8192
+
+    private let catalogue: Catalogue
+    private let options: UsageOptions
+    private var finder: SignalFinder
+    private var stepFinder: StepFinder
+    private var pending: [PendingSeries] = []
+    private var pendingSamples = 0
+    private var signalIndices: Set<Int> = []
+    private var subjects: Set<Int> = []
+    private var coverage = CoverageTally()
+    private var gridAnchor: Int64?
+    private var firstIgnored: String?
+    private var batch = UsageBatch()
+    private(set) var summary = UsageFileSummary(contentDigest: Digest(bytes: [UInt8](repeating: 0, count: 32)))
+    /// What the series that come hold.
+    var shape = Envelope.Shape.matrix
+
+    init(catalogue: Catalogue, options: UsageOptions, path: String) throws(FinderFailure) {
+        self.catalogue = catalogue
+        self.options = options
+        finder = try SignalFinder(catalogue: catalogue, option: options.signal, path: path)
+        stepFinder = StepFinder(stepSeconds: options.stepSeconds)
+    }
+
+    /// Whether any series has come.
+    var hasSeries: Bool { summary.series > 0 || summary.ignoredSeries > 0 }
+
+    /// Takes one series, at once or once the step is known.
+    mutating func take(
+        _ labels: SeriesLabels, _ samples: inout SampleBuffer, at place: String, _ deliver: (UsageBatch) throws -> Void
+    ) throws {
+        guard let index = try finder.signal(of: labels) else {
+            summary.ignoredSeries += 1
+            firstIgnored = firstIgnored ?? labels.printedLabels
+            return
+        }
+        let signal = catalogue.signals[index]
+        if shape == .vector, signal.kind != .info { throw FinderFailure(.snapshotOfQuantity(signal: signal.id)) }
+        guard summary.series < RangeExportReader.seriesMax else {
+            throw FinderFailure(.tooManySeries(RangeExportReader.seriesMax))
+        }
+        signalIndices.insert(index)
+        summary.series += 1
+        summary.samples += samples.count + samples.nonFiniteDropped
+        summary.nonFiniteDropped += samples.nonFiniteDropped
+        let series = PendingSeries.Head(
+            signal: index, subject: try subject(of: labels, signal),
+            labels: signal.kind == .info ? presenceLabels(labels, signal) : [], place: place)
+        try note(series.subject, labels: series.labels, signal)
+        try stepFinder.see(samples.deltaMin)
+        if stepFinder.step != nil {
+            return try integrate(series, samples.times, samples.values, samples.count, deliver)
+        }
+        pending.append(PendingSeries(head: series, samples))
+        pendingSamples += samples.count
+        if stepFinder.isEnough(samples: pendingSamples, series: pending.count) { try release(deliver) }
+    }
+
+    /// Ends the file: releases what was held back and checks that there is anything at all.
+    mutating func finish(_ deliver: (UsageBatch) throws -> Void) throws {
+        try release(deliver)
+        try hand(over: deliver)
+        if summary.series == 0 {
+            if let firstIgnored { throw FinderFailure(.noSignalWants(firstIgnored)) }
+            guard let signal = finder.expected else { throw FinderFailure(.unnamedSignal) }
+            if signal.isRequired { throw FinderFailure(.noSeries(signal: signal.id)) }
+            signalIndices.insert(catalogue.signals.firstIndex { $0.id == signal.id }!)
+            summary.warnings.append("no series: \(signal.id) is empty")
+        }
+        summary.signals = signalIndices.map { catalogue.signals[$0].id }.sorted()
+        summary.stepSeconds = Int((stepFinder.step ?? 0) / 1000)
+        summary.coverage = coverage.hours
+        if let firstIgnored {
+            summary.warnings.append("\(summary.ignoredSeries) series that no signal wants, the first \(firstIgnored)")
+        }
+    }
+
+    private mutating func release(_ deliver: (UsageBatch) throws -> Void) throws {
+        guard stepFinder.step == nil, let first = pending.first else { return }
+        let signal = catalogue.signals[first.head.signal]
+        let isSeen = try stepFinder.decide(stepSeconds: signal.stepSeconds)
+        if !isSeen, signal.kind != .increase {
+            summary.warnings.append(
+                "no series has two samples; each is taken for \(signal.stepSeconds) seconds, the step of \(signal.id)")
+        }
+        let held = pending
+        pending = []
+        for series in held {
+            try series.times.withUnsafeBufferPointer { times in
+                try series.values.withUnsafeBufferPointer { values in
+                    guard let timesStart = times.baseAddress, let valuesStart = values.baseAddress else { return }
+                    try integrate(series.head, timesStart, valuesStart, times.count, deliver)
+                }
+            }
+        }
+    }
+
+    private mutating func integrate(
+        _ series: PendingSeries.Head, _ times: UnsafePointer<Int64>, _ values: UnsafePointer<Double>, _ count: Int,
+        _ deliver: (UsageBatch) throws -> Void
+    ) throws {
+        guard count > 0, let step = stepFinder.step else { return }
+        let signal = catalogue.signals[series.signal]
+        do throws(FinderFailure) {
+            try checkGrid(times, count, step, signal)
+            if signal.kind == .info {
+                try addPresences(series, times, values, count, step)
+            } else {
+                try addHours(series, times, values, count, step)
+            }
+        } catch {
+            // A series that was held back has its own place.
+            throw UsageError(error.reason, at: series.place)
+        }
+        if batch.quantities.count + batch.presences.count >= Self.batchRows { try hand(over: deliver) }
+    }
+
+    private mutating func hand(over deliver: (UsageBatch) throws -> Void) throws {
+        if batch.quantities.isEmpty, batch.presences.isEmpty { return }
+        try deliver(batch)
+        batch.series.removeAll(keepingCapacity: true)
+        batch.quantities.removeAll(keepingCapacity: true)
+        batch.presences.removeAll(keepingCapacity: true)
+    }
+}
+
+// MARK: Subjects
+
+extension SeriesCollector {
+    /// Labels that say who was scraped, not what is measured.
+    private static let scrapeLabels: Set<String> = [
+        "__name__", "instance", "job", "endpoint", "service", "container", "prometheus", "prometheus_replica",
+        "metrics_path", "cluster", "namespace", "pod", "uid",
+    ]
+
+    private func subject(of labels: SeriesLabels, _ signal: Signal) throws -> SeriesSubject {
+        let label = labels["cluster"]
+        if let option = options.cluster, let label, option != label {
+            throw FinderFailure(.clusterDiffers(option: option, label: label))
+        }
+        var subject = SeriesSubject(cluster: options.cluster ?? label ?? UsageOptions.clusterDefault)
+        for key in signal.subject {
+            let value = labels.value(of: key)
+            guard value != nil || key.isOptional else {
+                throw FinderFailure(.labelMissing(key.label, signal: signal.id))
+            }
+            subject[key] = value
+        }
+        return subject
+    }
+
+    private func presenceLabels(_ labels: SeriesLabels, _ signal: Signal) -> [MetricLabel] {
+        let own = signal.subject.flatMap { [$0.label, $0.exportedLabel] }
+        let kept = labels.labels.filter {
+            !$0.value.isEmpty && !Self.scrapeLabels.contains($0.name) && !own.contains($0.name)
+        }
+        return kept.sorted()
+    }
+
+    /// Notes a subject, with an info's labels, and whether it has come before.
+    private mutating func note(_ subject: SeriesSubject, labels: [MetricLabel], _ signal: Signal) throws {
+        var hasher = Hasher()
+        hasher.combine(signal.id)
+        hasher.combine(subject)
+        hasher.combine(labels)
+        if subjects.insert(hasher.finalize()).inserted { return }
+        summary.duplicates += 1
+        if signal.duplicates == .refuse { throw FinderFailure(.duplicateSeries) }
+    }
+}
+
+// MARK: Samples
+
+extension SeriesCollector {
+    private mutating func checkGrid(
+        _ times: UnsafePointer<Int64>, _ count: Int, _ step: Int64, _ signal: Signal
+    ) throws(FinderFailure) {
+        let stepSeconds = Int(step / 1000)
+        if signal.kind == .increase, options.stepSeconds == nil, stepSeconds != signal.stepSeconds {
+            throw FinderFailure(.increaseStep(signal: signal.id, is: stepSeconds, expected: signal.stepSeconds))
+        }
+        let anchor = gridAnchor ?? times[0]
+        gridAnchor = anchor
+        var previous = anchor
+        for index in 0..<count {
+            let delta = times[index] - previous
+            if delta != step, delta % step != 0 {
+                let at = Instant(microseconds: times[index] * 1000)
+                throw FinderFailure(.offGrid(at: "\(at)", stepSeconds: stepSeconds))
+            }
+            previous = times[index]
+        }
+        let (first, last) = (Instant(microseconds: times[0] * 1000), Instant(microseconds: previous * 1000))
+        summary.firstAt = min(summary.firstAt ?? first, first)
+        summary.lastAt = max(summary.lastAt ?? last, last)
+    }
+
+    private mutating func addHours(
+        _ series: PendingSeries.Head, _ times: UnsafePointer<Int64>, _ values: UnsafePointer<Double>, _ count: Int,
+        _ step: Int64
+    ) throws(FinderFailure) {
+        let signal = catalogue.signals[series.signal]
+        var integrator = HourIntegrator(step: step, signal: signal)
+        let unit = Double(signal.kind == .increase ? step : 1000)
+        let seriesIndex = batch.series.count
+        batch.series.append(UsageSeries(signal: signal.id, quantity: signal.quantity, subject: series.subject))
+        var isTooLong = false
+        var isTooLarge = false
+        let counts = integrator.integrate(times: times, values: values, count: count) { hour in
+            let quantity = (hour.sum * Double(signal.scale) / unit).rounded(.toNearestOrAwayFromZero)
+            isTooLarge = isTooLarge || quantity >= 0x1p63
+            isTooLong = isTooLong || !coverage.add(hour: hour.hour, present: hour.present, expected: hour.expected)
+            guard !isTooLarge, !isTooLong else { return }
+            batch.quantities.append(QuantityHour(series: seriesIndex, hour, quantity: Int64(quantity)))
+        } onGap: { hour, expected in
+            isTooLong = isTooLong || !coverage.add(hour: hour, present: 0, expected: expected)
+        }
+        if isTooLong { throw FinderFailure(.tooLong(years: CoverageTally.yearsMax)) }
+        if isTooLarge { throw FinderFailure(.quantityTooLarge) }
+        summary.negativeDropped += counts.negative
+        summary.aboveMaximum += counts.aboveMaximum
+    }
+
+    private mutating func addPresences(
+        _ series: PendingSeries.Head, _ times: UnsafePointer<Int64>, _ values: UnsafePointer<Double>, _ count: Int,
+        _ step: Int64
+    ) throws(FinderFailure) {
+        let signal = catalogue.signals[series.signal]
+        var run: (from: Int64, to: Int64)?
+        func end() {
+            guard let run else { return }
+            batch.presences.append(
+                Presence(
+                    signal: signal.id, subject: series.subject, labels: series.labels,
+                    from: Instant(microseconds: run.from * 1000), to: Instant(microseconds: run.to * 1000)))
+        }
+        for index in 0..<count {
+            let time = times[index]
+            if values[index] == 0 {
+                summary.absentSamples += 1
+                continue
+            }
+            if let open = run, open.to == time {
+                run = (open.from, time + step)
+            } else {
+                end()
+                run = (time, time + step)
+            }
+        }
+        end()
+        var integrator = HourIntegrator(step: step, signal: signal)
+        var isTooLong = false
+        _ = integrator.integrate(times: times, values: values, count: count) { hour in
+            isTooLong = isTooLong || !coverage.add(hour: hour.hour, present: hour.present, expected: hour.expected)
+        } onGap: { hour, expected in
+            isTooLong = isTooLong || !coverage.add(hour: hour, present: 0, expected: expected)
+        }
+        if isTooLong { throw FinderFailure(.tooLong(years: CoverageTally.yearsMax)) }
+    }
+}
+
+extension QuantityHour {
+    /// An hour of a series, in whole seconds: what is covered reaches outwards, how much of it inwards.
+    fileprivate init(series: Int, _ hour: IntegratedHour, quantity: Int64) {
+        let at = Instant(seconds: hour.hour * 3600)
+        self.init(
+            series: series, date: at.date, hour: at.hour, quantity: quantity, fromSecond: Int(hour.from / 1000),
+            toSecond: Int((hour.to + 999) / 1000), coveredSeconds: Int(hour.covered / 1000),
+            samplesPresent: hour.present, samplesExpected: hour.expected)
+    }
+}
+
+/// A series that waits for the step.
+struct PendingSeries {
+    /// What is known of a series beside its samples.
+    struct Head {
+        let signal: Int
+        let subject: SeriesSubject
+        let labels: [MetricLabel]
+        let place: String
+    }
+
+    let head: Head
+    let times: [Int64]
+    let values: [Double]
+
+    init(head: Head, _ samples: borrowing SampleBuffer) {
+        self.head = head
+        times = Array(UnsafeBufferPointer(start: samples.times, count: samples.count))
+        values = Array(UnsafeBufferPointer(start: samples.values, count: samples.count))
+    }
+}

@@ -1,0 +1,125 @@
+/// What one kind of range export says: which metric, in which unit, about what.
+///
+/// Several signals may give one quantity, e.g. a gauge of cores in use and an hourly increase of
+/// core-seconds; who reads the hours asks for the quantity and need not know which it was.
+public struct Signal: Sendable, Hashable {
+    /// How a sample at `t` is to be understood.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// A level that holds from `t` on, for one step: `[t, t + step)`.
+        case gauge
+        /// A mean level over the step that ends at `t`, such as `rate(…[5m])` every five minutes.
+        case rate
+        /// A total over the step that ends at `t`, such as `increase(…[1h])` every hour.
+        case increase
+        /// Something that is there with its labels; the number says only that (0 says that it is not).
+        case info
+    }
+
+    /// What to do with several series of one subject in one file that the step cannot tell apart.
+    public enum Duplicates: String, Sendable {
+        /// They are copies, e.g. of two replicas of the exporter: the largest counts.
+        case max
+        /// They are parts, e.g. of two network interfaces: they add up.
+        case sum
+        /// They contradict the query: the file is refused.
+        case refuse
+    }
+
+    /// A name under which a file or a metric is known, and what its series must be labelled with.
+    public struct Name: Sendable, Hashable {
+        /// The metric's `__name__`, or the file's name without its extensions.
+        public let name: String
+        /// What the series' labels must be; a series of this name that differs is another signal's or ignored.
+        public let labels: [String: LabelMatch]
+
+        /// A name with the labels it asks for.
+        public init(_ name: String, where labels: [String: LabelMatch] = [:]) {
+            self.name = name
+            self.labels = labels
+        }
+    }
+
+    /// A condition on the value of one label.
+    public enum LabelMatch: Sendable, Hashable {
+        /// One of these values.
+        case oneOf([String])
+        /// Any value but the empty one and these.
+        case present(except: [String] = [])
+    }
+
+    /// The signal's own name, unique in the catalogue.
+    public let id: String
+    /// The quantity it gives, e.g. `pod_cpu_request`; of an info signal, its id.
+    public let quantity: String
+    /// The metrics and file names that mean this signal.
+    public let names: [Name]
+    /// How its samples are to be understood.
+    public let kind: Kind
+    /// The unit of a whole quantity, e.g. `core_microsecond`.
+    public let unit: String
+    /// How many units a value of 1 is, over one second for levels: 1,000,000 for cores, 1 for bytes.
+    public let scale: Int64
+    /// The step to take where a file has no two samples in a row.
+    public let stepSeconds: Int
+    /// The labels that say what a series is about.
+    public let subject: [SubjectKey]
+    /// What several series of one subject are.
+    public let duplicates: Duplicates
+    /// Whether an empty answer is an error: no pod requests at all look like a mistaken query.
+    public let isRequired: Bool
+    /// The largest value that is plausible, in the metric's unit; larger ones are counted and kept.
+    public let valueMax: Double
+
+    /// A signal from its parts.
+    public init(
+        id: String, quantity: String? = nil, names: [Name], kind: Kind, unit: String = "", scale: Int64 = 1,
+        stepSeconds: Int = 300, subject: [SubjectKey], duplicates: Duplicates = .max, isRequired: Bool = false,
+        valueMax: Double = .infinity
+    ) {
+        precondition(scale > 0 && stepSeconds > 0, "scale and step of \(id) must be positive")
+        self.id = id
+        self.quantity = quantity ?? id
+        self.names = names
+        self.kind = kind
+        self.unit = unit
+        self.scale = scale
+        self.stepSeconds = stepSeconds
+        self.subject = subject
+        self.duplicates = duplicates
+        self.isRequired = isRequired
+        self.valueMax = valueMax
+    }
+}
+
+/// A part of what a series is about, and the labels that hold it.
+public enum SubjectKey: String, Sendable, CaseIterable {
+    /// `namespace`.
+    case namespace
+    /// `pod`.
+    case pod
+    /// `uid`: the pod's; one name may live several lives.
+    case uid
+    /// `node`.
+    case node
+    /// `container`.
+    case container
+    /// `persistentvolumeclaim`.
+    case claim
+    /// `persistentvolume`.
+    case volume
+
+    /// The label that holds it, as kube-state-metrics and the kubelet write it.
+    ///
+    /// Where a scrape configuration does not honour labels, Prometheus renames it to `exported_…` and
+    /// puts the exporter's own in its place; the renamed one is then taken.
+    public var label: String {
+        switch self {
+        case .claim: "persistentvolumeclaim"
+        case .volume: "persistentvolume"
+        default: rawValue
+        }
+    }
+
+    /// Whether a series may lack it: aggregated exports often have no uid, node or container.
+    public var isOptional: Bool { self == .uid || self == .node || self == .container }
+}
