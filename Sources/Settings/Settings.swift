@@ -1,1 +1,64 @@
-// Settings
+import Errors
+import Keys
+import Money
+
+/// The configuration: what `chargeback.yaml` says, checked, with every default filled in.
+///
+/// A value of this type is whole: unknown keys, wrong words, names used twice and names that are nowhere
+/// declared have been refused with their places, so nothing behind it checks again.
+///
+/// ```swift
+/// let settings = try Settings.load(path: "chargeback.yaml", environment: ProcessInfo.processInfo.environment)
+/// ```
+public struct Settings: Sendable, Hashable {
+    /// The database as libpq reads it; `nil` where the environment or the embedded server decides.
+    public let database: Confidential?
+    /// The embedded server's home; `nil` where the store decides.
+    public let dataDirectory: String?
+    /// Where bills lie.
+    public let bills: [BillSource]
+    /// Where range exports lie.
+    public let usage: [UsageSource]
+    /// How tenant, tier, commit and owner are found.
+    public let labels: Labels
+    /// The teams that are charged, with their cost centres. Where there are any, the file names no other.
+    public let teams: [Team]
+    /// Which team a cost belongs to: the first rule that holds.
+    public let teamRules: [TeamRule]
+    /// How a node's cost is divided among its pods.
+    public let allocation: Allocation
+    /// What becomes of the shared pots, in order. A pot without a rule stays where it is.
+    public let distribution: [DistributionRule]
+    /// Namespaces that serve the whole cluster; globs.
+    public let platformNamespaces: [String]
+    /// Amounts per month with steps that alert.
+    public let budgets: [Budget]
+    /// Absolute amounts that alert.
+    public let thresholds: [Threshold]
+    /// Rises from month to month that alert.
+    public let growth: [GrowthLimit]
+    /// Where alerts go.
+    public let receivers: [Receiver]
+    /// What reports are made of a run.
+    public let reports: Reports
+    /// The digest of what decides who is charged: label fields, aliases and conflicts, team rules, allocation,
+    /// distribution and platform namespaces.
+    ///
+    /// It is the same whatever the order of the keys, the comments, or whether a default is written out; two
+    /// runs with the same digest and inputs give the same amounts. Where label files lie is left out of it.
+    public let digest: Digest
+}
+
+extension Settings {
+    /// Which cost of the bill counts (FOCUS 1.2: BilledCost, EffectiveCost, ListCost, ContractedCost).
+    public enum Cost: String, Sendable, CaseIterable {
+        /// What was used, with prepaid commitments spread over their use.
+        case effective
+        /// What the invoice says.
+        case billed
+        /// At public prices.
+        case list
+        /// At negotiated prices.
+        case contracted
+    }
+}

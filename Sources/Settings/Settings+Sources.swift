@@ -1,0 +1,37 @@
+extension Settings {
+    /// One source of bills, e.g. an export that a provider writes into a bucket that is mounted or synced.
+    public struct BillSource: Sendable, Hashable {
+        /// What the source is called everywhere; unique, `[A-Za-z0-9._-]{1,63}`.
+        public let source: String
+        /// Globs of `glob(3)`, relative ones from the configuration's directory; at least one.
+        public let paths: [String]
+        /// The provider's format; `auto` reads it off the header.
+        public let format: String
+        /// What several files of one account and period are.
+        public let several: SeveralFiles
+    }
+
+    /// What several files of one account and billing period are to each other.
+    public enum SeveralFiles: String, Sendable, CaseIterable {
+        /// An error: somebody has to say.
+        case refuse
+        /// Versions of the whole bill: the latest replaces the others.
+        case versions
+        /// Parts of one bill: together they are it.
+        case parts
+    }
+
+    /// One cluster's range exports.
+    public struct UsageSource: Sendable, Hashable {
+        /// The cluster's name.
+        public let cluster: String
+        /// Globs of `glob(3)`, relative ones from the configuration's directory; at least one.
+        public let paths: [String]
+        /// What the files measure, where neither manifest, `__name__` nor file name says it.
+        public let signal: String?
+        /// Seconds from sample to sample; `nil` where the file tells.
+        public let stepSeconds: Int?
+        /// Whether an answer that calls itself partial is taken.
+        public let allowPartial: Bool
+    }
+}
