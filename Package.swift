@@ -11,6 +11,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // What everything stands on.
@@ -18,6 +19,7 @@ let package = Package(
         .target(name: "Money"),
         .target(name: "Keys", dependencies: ["CLibCrypto"]),
         .target(name: "Streams", dependencies: ["Errors", "CZlib"]),
+        .target(name: "Texts"),
         // Readers: files → values. They know nothing of PostgreSQL.
         .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CLibCSV"]),
         .target(name: "Usage", dependencies: ["Errors", "Keys", "Streams"]),
@@ -27,13 +29,17 @@ let package = Package(
         // PostgreSQL: connection, binary COPY, migrations, the embedded server, the SQL of sql/.
         .target(name: "Store", dependencies: ["Errors", "Money", "Keys", "CLibPQ"], plugins: ["EmbedFiles"]),
         // Files into tables: one delivery, one transaction.
-        .target(name: "Ingest", dependencies: ["Bills", "Usage", "Labels", "Store", "Settings"]),
+        .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Bills", "Usage", "Labels", "Store"]),
         // Attribution, verification, publishing: runs the SQL of sql/ledger and sql/checks.
-        .target(name: "Ledger", dependencies: ["Store", "Settings", "Labels"]),
+        .target(name: "Ledger", dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Labels"]),
         // Views → text, CSV, JSON, Markdown, HTML.
-        .target(name: "Reports", dependencies: ["Money", "Store"]),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Errors", "Keys", "Money", "Store", "Texts", .product(name: "Mustache", package: "swift-mustache"),
+            ], plugins: ["EmbedFiles"]),
         // Thresholds → alerts → outbox → receivers.
-        .target(name: "Alerts", dependencies: ["Money", "Store", "Settings", "CCurl"]),
+        .target(name: "Alerts", dependencies: ["Errors", "Money", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
         // The command: one thin file per subcommand.
         .executableTarget(
             name: "chargeback",

@@ -1,0 +1,84 @@
+/// A JSON value, written with sorted keys, so that the same value always gives the same bytes.
+///
+/// There is no case for a fraction: exact numbers travel as strings, because a reader's `double`
+/// would lose digits in silence.
+public enum JSONText: Hashable, Sendable {
+    /// Words or an exact number.
+    case string(String)
+    /// A whole number.
+    case integer(Int64)
+    /// True or false.
+    case boolean(Bool)
+    /// Nothing.
+    case null
+    /// Values in their order.
+    case array([JSONText])
+    /// Values by name; written in the order of the names' bytes.
+    case object([String: JSONText])
+
+    /// The value as text: indented by two blanks, or in one line.
+    public func rendered(isIndented: Bool) -> String {
+        var output = ""
+        write(to: &output, depth: isIndented ? 0 : nil)
+        return output
+    }
+
+    private func write(to output: inout String, depth: Int?) {
+        switch self {
+        case .string(let text): Self.write(text, to: &output)
+        case .integer(let number): output += String(number)
+        case .boolean(let flag): output += flag ? "true" : "false"
+        case .null: output += "null"
+        case .array(let values):
+            Self.write(values, "[", "]", to: &output, depth: depth) { value, output, depth in
+                value.write(to: &output, depth: depth)
+            }
+        case .object(let members):
+            let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            Self.write(sorted, "{", "}", to: &output, depth: depth) { member, output, depth in
+                Self.write(member.key, to: &output)
+                output += depth == nil ? ":" : ": "
+                member.value.write(to: &output, depth: depth)
+            }
+        }
+    }
+
+    private static func write<Element>(
+        _ elements: [Element], _ open: String, _ close: String, to output: inout String, depth: Int?,
+        each: (Element, inout String, Int?) -> Void
+    ) {
+        output += open
+        for (index, element) in elements.enumerated() {
+            if index > 0 { output += "," }
+            if let depth { output += "\n" + String(repeating: "  ", count: depth + 1) }
+            each(element, &output, depth.map { $0 + 1 })
+        }
+        if let depth, !elements.isEmpty { output += "\n" + String(repeating: "  ", count: depth) }
+        output += close
+    }
+
+    /// A string in quotes. What nobody can see is written as `\uXXXX`: the value stays what it was,
+    /// and a terminal that shows the file is not steered by it.
+    private static func write(_ text: String, to output: inout String) {
+        output += "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": output += "\\\""
+            case "\\": output += "\\\\"
+            case "\n": output += "\\n"
+            case "\r": output += "\\r"
+            case "\t": output += "\\t"
+            default:
+                if VisibleText.isUnseen(scalar) {
+                    for unit in String(scalar).utf16 {
+                        let digits = String(unit, radix: 16)
+                        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                    }
+                } else {
+                    output.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        output += "\""
+    }
+}
