@@ -11,8 +11,7 @@ public final class Connection {
     private let handle: OpaquePointer
     /// Where the server is, for error lines: `host:port/database` or the socket's folder.
     public let place: String
-    /// What the server said while no one asked (notices of severity WARNING), oldest first.
-    public private(set) var isInTransaction = false
+    private var transactionDepth = 0
 
     /// Connects and makes the session's settings the same everywhere: UTC, ISO dates, all float digits.
     ///
@@ -69,17 +68,20 @@ public final class Connection {
     }
 
     /// Runs the body in one transaction: all of it or, where it throws, nothing.
+    ///
+    /// Inside another one it is a part of it that can fail by itself (a savepoint).
     public func transaction<T>(_ body: () throws -> T) throws -> T {
-        try execute("begin")
-        isInTransaction = true
-        defer { isInTransaction = false }
+        let depth = transactionDepth
+        try execute(depth == 0 ? "begin" : "savepoint part_\(depth)")
+        transactionDepth += 1
+        defer { transactionDepth = depth }
         do {
             let value = try body()
-            try execute("commit")
+            try execute(depth == 0 ? "commit" : "release savepoint part_\(depth)")
             return value
         } catch {
             // The first error is the one to tell; a lost connection has rolled back already.
-            try? execute("rollback")
+            try? execute(depth == 0 ? "rollback" : "rollback to savepoint part_\(depth)")
             throw error
         }
     }

@@ -1,0 +1,163 @@
+import Bills
+import Errors
+import Keys
+import Money
+import Store
+
+/// What several files of one account and billing period are to each other.
+public enum SeveralFiles: String, Sendable, CaseIterable {
+    /// An error: somebody has to say.
+    case refuse
+    /// Versions of the whole bill: the later replaces the earlier.
+    case versions
+    /// Parts of one bill: together they are it.
+    case parts
+}
+
+/// Takes bills into the database: a delivery whole, or nothing of it.
+///
+/// A delivery is one file, or several that are parts of one bill. Its content decides: the same content
+/// under another name, order or compression changes nothing; other content of a period that is known
+/// becomes a new version, and the old one stays to be compared with.
+public struct BillLoader {
+    private let connection: Connection
+    private let source: String?
+    private let format: BillFormat?
+    private let runID: Int64?
+
+    /// A loader.
+    ///
+    /// - Parameters:
+    ///   - source: The source's name; `nil` names it after the format.
+    ///   - format: The files' format; `nil` finds it by the header.
+    ///   - runID: The run that is noted with what is stored.
+    public init(_ connection: Connection, source: String? = nil, format: BillFormat? = nil, runID: Int64? = nil) {
+        self.connection = connection
+        self.source = source
+        self.format = format
+        self.runID = runID
+    }
+
+    /// Loads files.
+    ///
+    /// - Parameters:
+    ///   - paths: The files, in their order.
+    ///   - several: What several of them with one account and billing period are to each other.
+    /// - Returns: What became of each delivery.
+    /// - Throws: What the reader found wrong (`CodedErrors`, `StreamError`), `StoreError` or `IngestError`.
+    public func load(_ paths: [String], several: SeveralFiles = .refuse) throws -> [BillOutcome] {
+        switch several {
+        case .parts: return [try load(delivery: paths)]
+        case .versions: return try paths.map { try load(delivery: [$0]) }
+        case .refuse:
+            // All in one transaction: a second file of a period must not leave the first as the whole bill.
+            return try connection.transaction {
+                var places: [PlaceOfPeriod: String] = [:]
+                return try paths.map { path in
+                    let outcome = try load(delivery: [path])
+                    try refuseSecond(outcome, path: path, places: &places)
+                    return outcome
+                }
+            }
+        }
+    }
+
+    private struct PlaceOfPeriod: Hashable {
+        let source: String
+        let period: BillingPeriod
+    }
+
+    private func refuseSecond(
+        _ outcome: BillOutcome, path: String, places: inout [PlaceOfPeriod: String]
+    ) throws {
+        for delivery in outcome.deliveries {
+            let key = PlaceOfPeriod(source: outcome.source, period: delivery.period)
+            if let other = places.updateValue(path, forKey: key) {
+                let period = delivery.period
+                throw IngestError(
+                    .severalForOnePeriod(account: period.accountID, month: period.month.description, other: other),
+                    place: path)
+            }
+        }
+    }
+
+    /// Loads one delivery.
+    private func load(delivery paths: [String]) throws -> BillOutcome {
+        if let source = source ?? format?.rawValue, try isKnown(paths, source: source) {
+            return BillOutcome(paths: paths, source: source, deliveries: [], warnings: [])
+        }
+        var outcome: BillOutcome?
+        do {
+            try connection.transaction {
+                let loaded = try read(paths)
+                outcome = loaded
+                if loaded.deliveries.allSatisfy(\.isUnchanged), loaded.hasContent { throw NothingNew() }
+            }
+        } catch is NothingNew {}
+        guard let outcome else { preconditionFailure("a load without an outcome") }
+        return outcome
+    }
+
+    /// Ends the transaction of a delivery that is current already.
+    private struct NothingNew: Error {}
+
+    /// Whether each of the files was the last one loaded from its path and still counts.
+    private func isKnown(_ paths: [String], source: String) throws -> Bool {
+        for path in paths where path != "-" {
+            let digest = try FileDigest.of(path)
+            let rows = try connection.query(
+                SQL.text("bills/known_file.sql"), [.text(source), .text(path), .text(digest.description)])
+            guard let row = rows.first, row.flag("is_known") else { return false }
+        }
+        return !paths.contains("-")
+    }
+
+    private func read(_ paths: [String]) throws -> BillOutcome {
+        var periods = PeriodTable()
+        var warnings: [String] = []
+        var readers: [(path: String, reader: BillReader)] = []
+        for path in paths { readers.append((path, try BillReader(path: path, options: BillOptions(format: format)))) }
+        guard let first = readers.first?.reader else { preconditionFailure("a delivery without files") }
+        let source = source ?? first.format.rawValue
+        for (path, reader) in readers where reader.format != first.format {
+            throw IngestError(.formatsMixed(first.format.rawValue, reader.format.rawValue), place: path)
+        }
+        let load = try connection.query(
+            SQL.text("bills/create_load.sql"), [.text(source), .text(first.format.rawValue), .integer(runID)])
+        let loadID = load[0].integer("load_id")
+        try connection.execute(SQL.text("bills/create_item_stage.sql"))
+        try connection.executeGenerated(SQL.text("bills/create_partition.sql"), [.integer(loadID)])
+        var writer = try ChargeWriter(connection, loadID: loadID)
+        var summaries: [(path: String, summary: BillFileSummary)] = []
+        for (index, (path, reader)) in readers.enumerated() {
+            writer.startFile(number: index + 1)
+            let summary = try reader.read { batch in try writer.write(batch, periods: &periods) }
+            summaries.append((path, summary))
+            warnings += summary.warnings.map(\.description)
+        }
+        try writer.finish(on: connection)
+        try connection.query(SQL.text("bills/store_items.sql"))
+        for (index, (path, summary)) in summaries.enumerated() {
+            try connection.query(
+                SQL.text("bills/store_file.sql"),
+                [
+                    .integer(loadID), .integer(index + 1), .text(path), .text(summary.fileDigest.description),
+                    .text(summary.headerDigest.description), .integer(summary.bytesRead), .integer(summary.rows),
+                ])
+        }
+        try connection.executeGenerated(SQL.text("bills/attach_partition.sql"), [.integer(loadID)])
+        let publisher = DeliveryPublisher(connection, loadID: loadID, source: source)
+        let deliveries = try periods.summaries(of: summaries.map(\.summary)).map { number, summary in
+            try publisher.publish(summary, periodNumber: number)
+        }
+        return BillOutcome(paths: paths, source: source, deliveries: deliveries, warnings: warnings)
+    }
+}
+
+extension Connection {
+    /// Runs the statements that a query writes (names of partitions cannot be parameters).
+    func executeGenerated(_ sql: String, _ parameters: [Parameter]) throws {
+        for row in try query(sql, parameters) { try execute(row.text("statement")) }
+    }
+}
+

@@ -1,0 +1,59 @@
+import Errors
+
+/// Why files that are well by themselves cannot be stored together.
+public struct IngestError: CodedError {
+    /// The causes.
+    public enum Reason: Sendable, Equatable {
+        /// Parts of one delivery in two formats.
+        case formatsMixed(String, String)
+        /// Several files of one command hold the same account and period, and nobody said what they are.
+        case severalForOnePeriod(account: String, month: String, other: String)
+        /// The stored sums are not the read ones.
+        case sumsDiffer(account: String)
+        /// No file fits the path.
+        case nothingMatches
+    }
+
+    /// What is wrong.
+    public let reason: Reason
+    /// The file or the database.
+    public let place: String?
+
+    /// An error and its place.
+    public init(_ reason: Reason, place: String?) {
+        self.reason = reason
+        self.place = place
+    }
+
+    /// CB045 to CB048, one per cause.
+    public var code: Int {
+        switch reason {
+        case .formatsMixed: 45
+        case .severalForOnePeriod: 46
+        case .sumsDiffer: 47
+        case .nothingMatches: 48
+        }
+    }
+
+    /// 70 for sums that differ, 66 for no file, else 65.
+    public var exitCode: ExitCode {
+        switch reason {
+        case .sumsDiffer: .invariantBroken
+        case .nothingMatches: .inputMissing
+        default: .inputRefused
+        }
+    }
+
+    /// What is wrong; what to do.
+    public var description: String {
+        switch reason {
+        case .formatsMixed(let first, let other):
+            "is \(other), the delivery's first file is \(first); load them as deliveries of their own"
+        case .severalForOnePeriod(let account, let month, let other):
+            "holds account \(account) of \(month), as \(other) does; say with --several whether they are versions or parts"
+        case .sumsDiffer(let account):
+            "the stored sums of account \(account) differ from those read; nothing was stored; this is a bug of chargeback"
+        case .nothingMatches: "no file fits this path"
+        }
+    }
+}

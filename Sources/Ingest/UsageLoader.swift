@@ -1,0 +1,156 @@
+import Errors
+import Keys
+import Store
+import Streams
+import Usage
+
+/// Takes range exports into the database: a file whole, or nothing of it.
+public struct UsageLoader {
+    private let connection: Connection
+    private let catalogue: Catalogue
+    private let options: UsageOptions
+    private let runID: Int64?
+
+    /// A loader.
+    ///
+    /// - Parameters:
+    ///   - options: What the user says about the files.
+    ///   - runID: The run that is noted with what is stored.
+    public init(
+        _ connection: Connection, catalogue: Catalogue = .standard, options: UsageOptions = UsageOptions(),
+        runID: Int64? = nil
+    ) {
+        self.connection = connection
+        self.catalogue = catalogue
+        self.options = options
+        self.runID = runID
+    }
+
+    /// Loads one export.
+    ///
+    /// - Returns: The reader's summary, or `nil` where the file was known already.
+    /// - Throws: What the reader found wrong (`UsageError`, `StreamError`) or `StoreError`.
+    public func load(_ path: String) throws -> UsageFileSummary? {
+        let digest = path == "-" ? nil : try FileDigest.of(path)
+        if let digest {
+            let rows = try connection.query(
+                SQL.text("usage/known_file.sql"), [.text(path), .text(digest.description)])
+            if rows.first?.flag("is_known") == true { return nil }
+        }
+        return try connection.transaction { try read(path, digest: digest) }
+    }
+
+    private func read(_ path: String, digest: Digest?) throws -> UsageFileSummary {
+        let cluster = options.cluster ?? UsageOptions.clusterDefault
+        let reader = try RangeExportReader(path: path, catalogue: catalogue, options: options)
+        let row = try connection.query(
+            SQL.text("usage/create_import.sql"),
+            [.text(cluster), .text(path), .text(digest?.description ?? ""), .integer(runID)])
+        let importID = row[0].integer("import_id")
+        try connection.execute(SQL.text("usage/create_stage.sql"))
+        var writer = try UsageWriter(connection, importID: importID)
+        let summary = try reader.read { batch in try writer.write(batch) }
+        try writer.finish(on: connection)
+        try connection.query(SQL.text("usage/replace_quantities.sql"))
+        try connection.query(SQL.text("usage/replace_presences.sql"))
+        try connection.query(
+            SQL.text("usage/finish_import.sql"),
+            [
+                .integer(importID), .text(writer.cluster ?? cluster), .text(summary.signals.joined(separator: ",")),
+                .integer(summary.series), .integer(summary.samples),
+                .integer(summary.nonFiniteDropped + summary.negativeDropped), .integer(summary.stepSeconds),
+                .instant(summary.firstAt), .instant(summary.lastAt), .flag(options.isPartialAllowed),
+            ])
+        return summary
+    }
+}
+
+/// Copies an export's hours into their stage and gathers its intervals, which follow when the hours are through.
+private struct UsageWriter: ~Copyable {
+    private let importID: Int64
+    private var quantities: CopyStream
+    private var presences: CopyStream
+    private(set) var cluster: String?
+
+    init(_ connection: Connection, importID: Int64) throws {
+        self.importID = importID
+        quantities = try CopyStream(
+            connection, table: "load_quantity",
+            columns: [
+                "cluster", "measure", "signal", "namespace", "pod", "uid", "node", "container", "object", "usage_date",
+                "hour", "from_second", "to_second", "covered_seconds", "quantity", "samples_present",
+                "samples_expected", "import_id",
+            ])
+        presences = CopyStream(
+            table: "load_presence",
+            columns: [
+                "cluster", "signal", "namespace", "pod", "uid", "node", "object", "resource_key", "labels", "from_at",
+                "to_at", "import_id",
+            ])
+    }
+
+    mutating func write(_ batch: UsageBatch) throws {
+        for hour in batch.quantities {
+            let series = batch.series[hour.series]
+            cluster = series.subject.cluster
+            quantities.startRow()
+            quantities.put(series.subject.cluster)
+            quantities.put(series.quantity)
+            quantities.put(series.signal)
+            quantities.put(series.subject.namespace ?? "")
+            quantities.put(series.subject.pod ?? "")
+            quantities.put(series.subject.uid ?? "")
+            quantities.put(series.subject.node ?? "")
+            quantities.put(series.subject.container ?? "")
+            quantities.put(series.subject.claim ?? series.subject.volume ?? "")
+            quantities.put(hour.date)
+            quantities.put(Int16(hour.hour))
+            quantities.put(Int16(hour.fromSecond))
+            quantities.put(Int16(hour.toSecond))
+            quantities.put(Int16(hour.coveredSeconds))
+            quantities.put(hour.quantity)
+            quantities.put(Int32(hour.samplesPresent))
+            quantities.put(Int32(hour.samplesExpected))
+            quantities.put(importID)
+            try quantities.endRow()
+        }
+        for presence in batch.presences { try write(presence) }
+    }
+
+    private mutating func write(_ presence: Presence) throws {
+        cluster = presence.subject.cluster
+        presences.startRow()
+        presences.put(presence.subject.cluster)
+        presences.put(presence.signal)
+        presences.put(presence.subject.namespace ?? "")
+        presences.put(presence.subject.pod ?? "")
+        presences.put(presence.subject.uid ?? "")
+        presences.put(presence.subject.node ?? "")
+        presences.put(presence.subject.claim ?? presence.subject.volume ?? "")
+        presences.put(Self.resourceKey(of: presence))
+        presences.putJSON(JSONObject.text(presence.labels.map { ($0.name, $0.value) }))
+        presences.put(presence.from)
+        presences.put(presence.to)
+        presences.put(importID)
+        try presences.endRow()
+    }
+
+    /// Ends the hours and sends the intervals.
+    mutating func finish(on connection: Connection) throws {
+        try quantities.finish()
+        try presences.start(on: connection)
+        try presences.finish()
+    }
+
+    /// The machine of a node, or the disk of a volume, as bills name it.
+    private static func resourceKey(of presence: Presence) -> String {
+        func label(_ name: String) -> String? { presence.labels.first { $0.name == name }?.value }
+        switch presence.signal {
+        case "node_info": return label("provider_id").map(ResourceKey.provider) ?? ""
+        case "volume_info":
+            let handle = label("csi_volume_handle") ?? label("ebs_volume_id") ?? label("gce_persistent_disk_name")
+            return handle.map(ResourceKey.volume) ?? ""
+        default: return ""
+        }
+    }
+}
