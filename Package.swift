@@ -19,7 +19,7 @@ let package = Package(
         .target(name: "Keys", dependencies: ["CLibCrypto"]),
         .target(name: "Streams", dependencies: ["Errors", "CZlib"]),
         // Readers: files → values. They know nothing of PostgreSQL.
-        .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CLibCSV"]),
+        .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CLibCSV", "CLibCrypto"]),
         .target(name: "Usage", dependencies: ["Errors", "Keys", "Streams"]),
         .target(name: "Labels", dependencies: ["Errors", "Keys", "Streams", "CLibCSV"]),
         // The configuration file, checked with line and column.
@@ -54,5 +54,6 @@ let package = Package(
         .testTarget(name: "MoneyTests", dependencies: ["Money"]),
         .testTarget(name: "KeysTests", dependencies: ["Keys"]),
         .testTarget(name: "StreamsTests", dependencies: ["Streams"]),
+        .testTarget(name: "BillsTests", dependencies: ["Bills"]),
     ]
 )
