@@ -21,7 +21,7 @@ let package = Package(
         .target(name: "Streams", dependencies: ["Errors", "CZlib"]),
         .target(name: "Texts"),
         // Readers: files → values. They know nothing of PostgreSQL.
-        .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CLibCSV"]),
+        .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CLibCSV", "CLibCrypto"]),
         .target(name: "Usage", dependencies: ["Errors", "Keys", "Streams"]),
         .target(name: "Labels", dependencies: ["Errors", "Keys", "Streams", "CLibCSV"]),
         // The configuration file, checked with line and column.
@@ -62,5 +62,6 @@ let package = Package(
         .testTarget(name: "StreamsTests", dependencies: ["Streams"]),
         .testTarget(name: "UsageTests", dependencies: ["Usage"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
+        .testTarget(name: "BillsTests", dependencies: ["Bills"]),
     ]
 )

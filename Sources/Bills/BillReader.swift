@@ -1,3 +1,6 @@
+import Errors
+import Streams
+
 /// Reads one bill file (CSV, plain or gzip) into charges in FOCUS words.
 ///
 /// ```swift
@@ -8,24 +11,113 @@ public final class BillReader {
     /// The format that the header showed or the options demanded.
     public let format: BillFormat
 
+    private let options: BillOptions
+    private let rows: CSVRows
+    private let header: Header
+    private var errors: [any CodedError] = []
+    private var errorCount = 0
+    private var rowCount: Int64 = 0
+
     /// Opens a file, reads its header and decides its format.
     ///
     /// - Parameters:
     ///   - path: A CSV file, plain or gzip, or `-` for standard input.
     ///   - options: How to read it.
-    /// - Throws: `StreamError`, `BillError` or `CodedErrors` of these.
+    /// - Throws: `CodedErrors` of `StreamError` or `BillError`.
     public init(path: String, options: BillOptions = BillOptions()) throws {
-        format = options.format ?? .focus
-        fatalError("not written yet")
+        self.options = options
+        do {
+            rows = try CSVRows(path: path, blockSize: options.blockSize)
+            guard let names = try rows.header() else { throw BillError(file: rows.name, reason: .isEmpty) }
+            header = try Header(names, file: rows.name, line: rows.headerLine)
+            format = try FormatFinder(header, file: rows.name).format(options.format)
+            if format == .awsCUR {
+                try header.checkCase(AWSColumns.isFolded, file: rows.name, line: rows.headerLine)
+            }
+        } catch let error as any CodedError {
+            throw CodedErrors(errors: [error])
+        }
     }
 
-    /// Reads the whole file and hands out its charges in batches.
+    /// Reads the whole file and hands out its charges in batches; may be called once.
     ///
     /// - Parameter deliver: Called with each batch, in the order of the file. What it got must be thrown away
     ///   where the reader throws in the end: a bill is taken whole or not at all.
     /// - Returns: What the file was.
     /// - Throws: `CodedErrors` with the first ten errors and the count of the rest, or what `deliver` throws.
     public func read(_ deliver: (BillBatch) throws -> Void) throws -> BillFileSummary {
-        fatalError("not written yet")
+        switch format {
+        case .focus: try read(FOCUSMapper(header), deliver)
+        case .awsCUR: try read(AWSMapper(header), deliver)
+        }
+    }
+
+    private func read<Mapper: RowMapper>(
+        _ mapper: Mapper, _ deliver: (BillBatch) throws -> Void
+    ) throws -> BillFileSummary {
+        var isNeeded = [Bool](repeating: false, count: header.names.count)
+        for column in mapper.columns where column.isPresent { isNeeded[column.index] = true }
+        rows.keep(isNeeded, readsNull: mapper.readsNull)
+        var sink = ChargeSink(batchSize: options.batchSize)
+        while try nextBlock() {
+            for index in 0..<rows.count {
+                take(index, mapper, &sink)
+                if sink.isFull, errorCount == 0 { try deliver(sink.takeBatch()) }
+            }
+        }
+        if let expected = options.rowCount, expected != rowCount {
+            record(BillError(file: rows.name, reason: .rowCountDiffers(expected: expected, found: rowCount)))
+        }
+        let periods = sink.summaries()
+        if periods == nil { record(BillError(file: rows.name, reason: .totalOutOfRange)) }
+        guard errorCount == 0 else { throw CodedErrors(errors: errors, moreCount: errorCount - errors.count) }
+        if !sink.batch.charges.isEmpty { try deliver(sink.takeBatch()) }
+        return summary(periods ?? [], sink.chargeCount, mapper.warnings(file: rows.name))
+    }
+
+    /// Reads on; what stops the file ends the reading and is an error like those of the rows.
+    private func nextBlock() throws -> Bool {
+        do { return try rows.next() } catch let error as any CodedError {
+            record(error)
+            return false
+        }
+    }
+
+    private func take<Mapper: RowMapper>(_ index: Int, _ mapper: Mapper, _ sink: inout ChargeSink) {
+        rowCount += 1
+        let row = rows.row(index, number: rowCount)
+        let cellCount = rows.cellCount(index)
+        guard cellCount == header.names.count else {
+            let reason = BillError.Reason.rowWidthDiffers(cells: cellCount, columns: header.names.count)
+            record(BillError(file: rows.name, line: row.line, reason: reason))
+            sink.isStoring = false
+            return
+        }
+        do { try mapper.map(row, into: &sink) } catch {
+            let isKnown = error.column.isPresent
+            record(
+                BillError(
+                    file: rows.name, line: row.line, cell: isKnown ? error.column.index + 1 : nil,
+                    column: isKnown ? header.names[error.column.index] : nil, reason: error.reason))
+            sink.isStoring = false
+        }
+    }
+
+    private func record(_ error: any CodedError) {
+        errorCount += 1
+        if errors.count < BillLimits.errors { errors.append(error) }
+    }
+
+    private func summary(
+        _ periods: [PeriodSummary], _ charges: Int64, _ warnings: [BillWarning]
+    ) -> BillFileSummary {
+        var warnings = warnings
+        if rows.blankLineCount > 0 {
+            warnings.append(BillWarning(file: rows.name, reason: .blankLines, count: rows.blankLineCount))
+        }
+        return BillFileSummary(
+            format: format, fileDigest: rows.fileDigest(), headerDigest: header.digest, bytesRead: rows.bytesRead,
+            bytesDecompressed: rows.bytesDelivered, rows: rowCount, charges: charges, periods: periods,
+            warnings: warnings)
     }
 }

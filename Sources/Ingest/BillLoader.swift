@@ -70,10 +70,9 @@ public struct BillLoader {
     private func refuseSecond(
         _ outcome: BillOutcome, path: String, places: inout [PlaceOfPeriod: String]
     ) throws {
-        for delivery in outcome.deliveries {
-            let key = PlaceOfPeriod(source: outcome.source, period: delivery.period)
+        for period in outcome.deliveries.map(\.period) + outcome.knownPeriods {
+            let key = PlaceOfPeriod(source: outcome.source, period: period)
             if let other = places.updateValue(path, forKey: key) {
-                let period = delivery.period
                 throw IngestError(
                     .severalForOnePeriod(account: period.accountID, month: period.month.description, other: other),
                     place: path)
@@ -83,8 +82,8 @@ public struct BillLoader {
 
     /// Loads one delivery.
     private func load(delivery paths: [String]) throws -> BillOutcome {
-        if let source = source ?? format?.rawValue, try isKnown(paths, source: source) {
-            return BillOutcome(paths: paths, source: source, deliveries: [], warnings: [])
+        if let source = source ?? format?.rawValue, let periods = try knownPeriods(paths, source: source) {
+            return BillOutcome(paths: paths, source: source, knownPeriods: periods)
         }
         var outcome: BillOutcome?
         do {
@@ -101,15 +100,23 @@ public struct BillLoader {
     /// Ends the transaction of a delivery that is current already.
     private struct NothingNew: Error {}
 
-    /// Whether each of the files was the last one loaded from its path and still counts.
-    private func isKnown(_ paths: [String], source: String) throws -> Bool {
-        for path in paths where path != "-" {
+    /// The periods of the files where each of them was the last one loaded from its path and still counts, else `nil`.
+    private func knownPeriods(_ paths: [String], source: String) throws -> [BillingPeriod]? {
+        var periods: [BillingPeriod] = []
+        for path in paths {
+            guard path != "-" else { return nil }
             let digest = try FileDigest.of(path)
             let rows = try connection.query(
                 SQL.text("bills/known_file.sql"), [.text(source), .text(path), .text(digest.description)])
-            guard let row = rows.first, row.flag("is_known") else { return false }
+            guard !rows.isEmpty else { return nil }
+            periods += rows.compactMap { row in
+                guard let start = row.instant("billing_period_started_at"),
+                    let end = row.instant("billing_period_ended_at")
+                else { return nil }
+                return BillingPeriod(accountID: row.text("billing_account_id"), startedAt: start, endedAt: end)
+            }
         }
-        return !paths.contains("-")
+        return periods
     }
 
     private func read(_ paths: [String]) throws -> BillOutcome {

@@ -10,8 +10,28 @@ public struct BillOutcome: Sendable {
     public let source: String
     /// One per account and billing period; none where the files were known already or hold no line.
     public let deliveries: [DeliveryOutcome]
+    /// The accounts and periods of files that were known already.
+    public let knownPeriods: [BillingPeriod]
     /// What the reader wants known.
     public let warnings: [String]
+
+    /// What became of files that were read.
+    init(paths: [String], source: String, deliveries: [DeliveryOutcome], warnings: [String]) {
+        self.paths = paths
+        self.source = source
+        self.deliveries = deliveries
+        self.warnings = warnings
+        knownPeriods = []
+    }
+
+    /// What became of files that were known already: nothing.
+    init(paths: [String], source: String, knownPeriods: [BillingPeriod]) {
+        self.paths = paths
+        self.source = source
+        self.knownPeriods = knownPeriods
+        deliveries = []
+        warnings = []
+    }
 
     /// Whether anything was stored.
     public var isChanged: Bool { deliveries.contains { !$0.isUnchanged } }
@@ -71,7 +91,9 @@ extension BillOutcome: CustomStringConvertible {
     /// One line per bill, and under a restated one a line per line type.
     public var description: String {
         let name = paths.joined(separator: ", ")
-        guard !deliveries.isEmpty else { return "\(name): already loaded, nothing to do" }
+        guard !deliveries.isEmpty else {
+            return "\(name): " + (knownPeriods.isEmpty ? "holds no line, nothing to do" : "already loaded, nothing to do")
+        }
         return deliveries.map { "\(name): \($0)" }.joined(separator: "\n")
     }
 }

@@ -1,0 +1,138 @@
+import Keys
+import Money
+
+/// Where a file's charges go: into batches, totals and digests.
+struct ChargeSink: ~Copyable {
+    private(set) var batch = BillBatch()
+    private var items = ItemTable()
+    private var periodIndexes: [BillingPeriod: Int32] = [:]
+    private var tallies: [PeriodTally] = []
+    private var hasher = ChargeHasher()
+    private(set) var chargeCount: Int64 = 0
+    private let batchSize: Int
+    /// Off once an error is found: the rows are then only checked.
+    var isStoring = true
+
+    init(batchSize: Int) {
+        self.batchSize = batchSize
+        batch.charges.reserveCapacity(batchSize + 8)
+    }
+
+    var isFull: Bool { batch.charges.count >= batchSize }
+
+    /// The item of a row's part, made by `make` where no row before had the same bytes in these columns.
+    @inline(__always)
+    mutating func item(
+        of row: Row, _ columns: [Column], part: Int, make: () throws(RowFault) -> Item
+    ) throws(RowFault) -> Int32 {
+        let key = items.hasher.key(of: row, columns, part: part)
+        if let index = items.index(of: key) { return index }
+        return try insert(try make(), key)
+    }
+
+    private mutating func insert(_ item: Item, _ key: RowKey) throws(RowFault) -> Int32 {
+        guard let currency = item[.billingCurrency].flatMap({ Currency($0) }) else {
+            preconditionFailure("an item without a currency")
+        }
+        let (index, isNew) = items.insert(item, currency, for: key)
+        if isNew, isStoring { batch.items.append(item) }
+        return index
+    }
+
+    /// The index of a billing period.
+    mutating func periodIndex(_ period: BillingPeriod) -> Int32 {
+        if let index = periodIndexes[period] { return index }
+        let index = Int32(tallies.count)
+        periodIndexes[period] = index
+        tallies.append(PeriodTally(period: period))
+        if isStoring { batch.periods.append(period) }
+        return index
+    }
+
+    /// Takes one charge.
+    ///
+    /// - Parameter isFirst: Whether it is the first of its row.
+    mutating func append(_ charge: Charge, isFirst: Bool) {
+        guard isStoring else { return }
+        let index = Int(charge.periodIndex)
+        let currency = items.currencyIndex(charge.itemIndex)
+        tallies[index].add(charge, currency, isFirst: isFirst)
+        hasher.insert(charge, items.key(charge.itemIndex), into: &tallies[index].digest)
+        batch.charges.append(charge)
+        chargeCount += 1
+    }
+
+    /// Hands out the batch and starts the next one.
+    mutating func takeBatch() -> BillBatch {
+        var next = BillBatch()
+        next.firstItemIndex = batch.firstItemIndex + Int32(batch.items.count)
+        next.firstPeriodIndex = batch.firstPeriodIndex + Int32(batch.periods.count)
+        next.charges.reserveCapacity(batchSize + 8)
+        swap(&next, &batch)
+        return next
+    }
+
+    /// What was taken; nil where a total needs more digits than can be kept.
+    func summaries() -> [PeriodSummary]? {
+        var summaries: [PeriodSummary] = []
+        for tally in tallies {
+            guard let summary = tally.summary(items.currencies) else { return nil }
+            summaries.append(summary)
+        }
+        return summaries
+    }
+}
+
+/// The running sums of a billing period.
+private struct PeriodTally {
+    let period: BillingPeriod
+    var digest = ContentDigest()
+    private var rows: Int64 = 0
+    private var sums: [CostSums?] = []
+
+    init(period: BillingPeriod) { self.period = period }
+
+    mutating func add(_ charge: borrowing Charge, _ currency: Int, isFirst: Bool) {
+        if isFirst { rows += 1 }
+        while sums.count <= currency { sums.append(nil) }
+        if sums[currency] == nil { sums[currency] = CostSums() }
+        sums[currency]!.add(charge)
+    }
+
+    func summary(_ currencies: [Currency]) -> PeriodSummary? {
+        var totals: [Currency: CostTotals] = [:]
+        for (index, sum) in sums.enumerated() {
+            guard let sum else { continue }
+            guard let total = sum.totals else { return nil }
+            totals[currencies[index]] = total
+        }
+        return PeriodSummary(
+            period: period, rows: rows, charges: digest.count, contentDigest: digest, totals: totals)
+    }
+}
+
+/// The running sums of the four costs.
+private struct CostSums {
+    private var billed = DecimalSum()
+    private var effective = DecimalSum()
+    private var contracted = DecimalSum()
+    private var list = DecimalSum()
+    private var contractedNullCount: Int64 = 0
+    private var listNullCount: Int64 = 0
+
+    mutating func add(_ charge: borrowing Charge) {
+        billed.add(charge.billedCost)
+        effective.add(charge.effectiveCost)
+        if let cost = charge.contractedCost { contracted.add(cost) } else { contractedNullCount += 1 }
+        if let cost = charge.listCost { list.add(cost) } else { listNullCount += 1 }
+    }
+
+    var totals: CostTotals? {
+        guard let billed = billed.total, let effective = effective.total, let contracted = contracted.total,
+            let list = list.total
+        else { return nil }
+        return CostTotals(
+            billed: billed, effective: effective, contracted: contracted, list: list,
+            contractedNullCount: contractedNullCount, listNullCount: listNullCount)
+    }
+}

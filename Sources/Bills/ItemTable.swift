@@ -1,0 +1,94 @@
+import Keys
+import Money
+
+/// 128 bits that stand for the bytes of a row's item columns within one run.
+struct RowKey: Hashable {
+    var first: UInt64
+    var second: UInt64
+}
+
+/// Hashes the cells of some columns, with secrets that are drawn anew in each run.
+///
+/// Two independent lanes of folded 64-bit products (the construction of foldhash and wyhash). With 128 bits a bill of
+/// 10⁹ different items has two that meet by chance with a probability below 10⁻²⁰, and nobody who writes a
+/// bill knows the secrets. The keys never leave the process: what is stored is named by SHA-256.
+struct RowHasher {
+    private let secrets: (UInt64, UInt64, UInt64, UInt64)
+
+    init() {
+        var random = SystemRandomNumberGenerator()
+        secrets = (random.next() | 1, random.next() | 1, random.next(), random.next())
+    }
+
+    /// The key of a row's cells in the given columns and of the part of the row.
+    func key(of row: Row, _ columns: [Column], part: Int) -> RowKey {
+        var key = RowKey(first: secrets.2 ^ UInt64(part), second: secrets.3)
+        for column in columns {
+            let cell = row.cell(column)
+            mix(UInt64(cell.count), into: &key)
+            guard let base = cell.baseAddress else { continue }
+            let raw = UnsafeRawPointer(base)
+            var offset = 0
+            while offset + 8 <= cell.count {
+                mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), into: &key)
+                offset += 8
+            }
+            if offset < cell.count {
+                var rest: UInt64 = 0
+                while offset < cell.count {
+                    rest = rest << 8 | UInt64(base[offset])
+                    offset += 1
+                }
+                mix(rest, into: &key)
+            }
+        }
+        return key
+    }
+
+    @inline(__always)
+    private func mix(_ word: UInt64, into key: inout RowKey) {
+        let first = (key.first ^ word).multipliedFullWidth(by: secrets.0)
+        key.first = (first.high ^ first.low) &+ secrets.2
+        let second = (key.second &+ word).multipliedFullWidth(by: secrets.1)
+        key.second = (second.high ^ second.low) &+ secrets.3
+    }
+}
+
+/// The items of a file: found by the bytes of a row, named by their words.
+struct ItemTable {
+    private var byRow: [RowKey: Int32] = [:]
+    private var byKey: [Key128: Int32] = [:]
+    private var currencyIndexes: [Int32] = []
+    private var keys: [Key128] = []
+    /// The currencies in the order of their first item.
+    private(set) var currencies: [Currency] = []
+    let hasher = RowHasher()
+
+    /// The item of a row whose like was seen before.
+    func index(of row: RowKey) -> Int32? { byRow[row] }
+
+    /// The key of an item.
+    func key(_ index: Int32) -> Key128 { keys[Int(index)] }
+
+    /// Which of the currencies an item is billed in.
+    func currencyIndex(_ index: Int32) -> Int { Int(currencyIndexes[Int(index)]) }
+
+    /// Keeps an item; tells whether another row with other bytes has brought the same words before.
+    mutating func insert(_ item: Item, _ currency: Currency, for row: RowKey) -> (index: Int32, isNew: Bool) {
+        if let index = byKey[item.key] {
+            byRow[row] = index
+            return (index, false)
+        }
+        let index = Int32(keys.count)
+        byRow[row] = index
+        byKey[item.key] = index
+        keys.append(item.key)
+        if let known = currencies.firstIndex(of: currency) {
+            currencyIndexes.append(Int32(known))
+        } else {
+            currencyIndexes.append(Int32(currencies.count))
+            currencies.append(currency)
+        }
+        return (index, true)
+    }
+}

@@ -1,0 +1,145 @@
+import CLibCSV
+import Glibc
+
+/// The rows that some bytes of a CSV file hold, as libcsv reports them.
+///
+/// libcsv's callbacks only copy bytes and offsets into these raw buffers; the rows are looked at once it has returned,
+/// so that no Swift value is touched from C. A row that is still open at the end stays for the next bytes.
+struct RowBlock {
+    /// A complete row.
+    struct Mark {
+        /// Where its first cell starts in `bytes`.
+        var start = 0
+        /// Where the end of its first cell stands in `ends`.
+        var firstEnd = 0
+        /// How many cells it has, also those that were not kept.
+        var cellCount = 0
+        /// The line it starts at.
+        var line: Int64 = 0
+    }
+
+    /// What stopped the file, if anything did.
+    enum Fault {
+        case cellTooLong
+        case rowTooLong
+        case tooManyColumns
+        case loneCarriageReturn
+    }
+
+    private(set) var bytes = RawArray<UInt8>()
+    private(set) var ends = RawArray<Int>()
+    private(set) var rows = RawArray<Mark>()
+    /// Of the row that is open.
+    private(set) var open = Mark()
+    /// The line that the next byte stands in.
+    private(set) var line: Int64 = 1
+    private(set) var blankLineCount: Int64 = 0
+    private(set) var fault: (kind: Fault, line: Int64, cell: Int?)?
+    /// Which columns are kept; all while the header is read.
+    var isNeeded: UnsafeMutablePointer<Bool>?
+    var columnCount = BillLimits.columns
+    /// Whether an unquoted `NULL` is an empty cell.
+    var readsNull = false
+    /// Whether the cell that is being reported is quoted; libcsv's callbacks do not say.
+    var isQuoted = false
+    private var isCarriageReturnOpen = false
+
+    func deallocate() {
+        bytes.deallocate()
+        ends.deallocate()
+        rows.deallocate()
+        isNeeded?.deallocate()
+    }
+
+    /// Forgets the complete rows and moves what is open to the front.
+    mutating func startNext() {
+        bytes.removeFirst(open.start)
+        ends.removeFirst(open.firstEnd)
+        for index in 0..<ends.count { ends.base[index] -= open.start }
+        rows.removeFirst(rows.count)
+        (open.start, open.firstEnd) = (0, 0)
+    }
+
+    /// libcsv's report of a cell.
+    mutating func take(cell: UnsafeRawPointer?, count: Int) {
+        if open.cellCount == 0 { open.line = line }
+        let index = open.cellCount
+        open.cellCount += 1
+        if let cell, count > 0 {
+            if memchr(cell, 0x0A, count) != nil { countLines(cell, count) }
+            if count > BillLimits.cellBytes { return stop(.cellTooLong, cell: index + 1) }
+        }
+        guard index < columnCount else {
+            if isNeeded == nil { stop(.tooManyColumns, cell: nil) }
+            return
+        }
+        guard fault == nil else { return }
+        if let cell, count > 0, isNeeded?[index] ?? true, !isNull(cell, count) {
+            bytes.append(UnsafeRawPointer(cell).assumingMemoryBound(to: UInt8.self), count)
+            if bytes.count - open.start > BillLimits.rowBytes { return stop(.rowTooLong, cell: nil) }
+        }
+        ends.append(bytes.count)
+    }
+
+    /// libcsv's report of a row's or an empty line's end: LF, CR or, at the end of the file, -1.
+    mutating func takeRowEnd(_ terminator: Int32) {
+        let isBlank = open.cellCount == 0
+        if isBlank, isCarriageReturnOpen, terminator == 0x0A {
+            isCarriageReturnOpen = false
+            line += 1
+            return
+        }
+        if isCarriageReturnOpen { stop(.loneCarriageReturn, cell: nil, line: line) }
+        if isBlank { blankLineCount += 1 } else { rows.append(open) }
+        open = Mark(start: bytes.count, firstEnd: ends.count)
+        if terminator == 0x0A { line += 1 }
+        isCarriageReturnOpen = terminator == 0x0D
+    }
+
+    private mutating func stop(_ kind: Fault, cell: Int?, line: Int64? = nil) {
+        if fault == nil { fault = (kind, line ?? open.line, cell) }
+    }
+
+    private func isNull(_ cell: UnsafeRawPointer, _ count: Int) -> Bool {
+        readsNull && count == 4 && !isQuoted && memcmp(cell, "NULL", 4) == 0
+    }
+
+    private mutating func countLines(_ cell: UnsafeRawPointer, _ count: Int) {
+        for byte in UnsafeRawBufferPointer(start: cell, count: count) where byte == 0x0A { line += 1 }
+    }
+}
+
+/// A growing buffer without reference counting, for libcsv's callbacks.
+struct RawArray<Element> {
+    private(set) var base: UnsafeMutablePointer<Element> = .allocate(capacity: 64)
+    private(set) var count = 0
+    private var capacity = 64
+
+    func deallocate() { base.deallocate() }
+
+    mutating func append(_ element: Element) {
+        reserve(count + 1)
+        (base + count).initialize(to: element)
+        count += 1
+    }
+
+    mutating func append(_ elements: UnsafePointer<Element>, _ elementCount: Int) {
+        reserve(count + elementCount)
+        (base + count).update(from: elements, count: elementCount)
+        count += elementCount
+    }
+
+    mutating func removeFirst(_ elementCount: Int) {
+        count -= elementCount
+        if count > 0 { base.update(from: base + elementCount, count: count) }
+    }
+
+    private mutating func reserve(_ wanted: Int) {
+        guard wanted > capacity else { return }
+        let larger = UnsafeMutablePointer<Element>.allocate(capacity: max(wanted, capacity * 2))
+        larger.update(from: base, count: count)
+        base.deallocate()
+        base = larger
+        capacity = max(wanted, capacity * 2)
+    }
+}

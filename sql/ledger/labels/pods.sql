@@ -1,0 +1,9 @@
+-- The pods with usage in the days [$1, $2), and the claims of volumes as if they were pods without labels of their own.
+select distinct cluster, namespace, pod, pod_key
+from usage.pod_hour
+where usage_date >= $1::date and usage_date < $2::date
+union
+select distinct cluster, namespace, '', namespace || '/claim/' || claim
+from usage.volume
+where claim <> ''
+order by 1, 2, 3, 4
