@@ -42,7 +42,7 @@ public struct CodedErrors: Error, Sendable {
 }
 
 /// How the process ends; part of the contract with cron, systemd and scripts.
-public enum ExitCode: Int32, Sendable, CaseIterable {
+public enum ExitCode: Int32, Error, Sendable, CaseIterable {
     /// Done, or nothing to do.
     case done = 0
     /// Done, with findings to look at.

@@ -82,8 +82,8 @@ struct ChargeWriter: ~Copyable {
         items.put(item.key)
         items.put(item.resourceKey)
         for field in ItemField.allCases { items.put(item[field]) }
-        items.putJSON(JSONObject.text(item.tags.map { ($0.key, $0.value) }))
-        items.putJSON(JSONObject.text(item.extras.map { ($0.name, Optional($0.value)) }))
+        items.putJSON(JSONText.object(item.tags.map { ($0.key, $0.value) }))
+        items.putJSON(JSONText.object(item.extras.map { ($0.name, Optional($0.value)) }))
         try items.endRow()
     }
 }
@@ -94,33 +94,5 @@ extension Charge {
         let hour: Int64 = 3_600_000_000
         let isWhole = startedAt.microseconds % hour == 0 && endedAt.microseconds - startedAt.microseconds == hour
         return isWhole ? Int16(startedAt.hour) : nil
-    }
-}
-
-/// A JSON object's text from names and texts.
-enum JSONObject {
-    static func text(_ members: [(String, String?)]) -> String {
-        var json = "{"
-        for (name, value) in members {
-            if json.utf8.count > 1 { json += "," }
-            append(name, to: &json)
-            json += ":"
-            if let value { append(value, to: &json) } else { json += "null" }
-        }
-        return json + "}"
-    }
-
-    private static func append(_ text: String, to json: inout String) {
-        json += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": json += "\\\""
-            case "\\": json += "\\\\"
-            case _ where scalar.value < 0x20:
-                json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-            default: json.unicodeScalars.append(scalar)
-            }
-        }
-        json += "\""
     }
 }

@@ -128,7 +128,7 @@ private struct UsageWriter: ~Copyable {
         presences.put(presence.subject.node ?? "")
         presences.put(presence.subject.claim ?? presence.subject.volume ?? "")
         presences.put(Self.resourceKey(of: presence))
-        presences.putJSON(JSONObject.text(presence.labels.map { ($0.name, $0.value) }))
+        presences.putJSON(JSONText.object(presence.labels.map { ($0.name, Optional($0.value)) }))
         presences.put(presence.from)
         presences.put(presence.to)
         presences.put(importID)

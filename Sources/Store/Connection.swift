@@ -39,6 +39,9 @@ public final class Connection {
 
     deinit { PQfinish(handle) }
 
+    /// The server's version, such as 150018.
+    public var serverVersion: Int32 { PQserverVersion(handle) }
+
     /// Runs statements without parameters; several may stand in one text.
     ///
     /// - Throws: `StoreError`.
@@ -59,9 +62,10 @@ public final class Connection {
     ) throws(StoreError) -> Rows {
         var values: [UnsafeMutablePointer<CChar>?] = parameters.map { $0.text.map { Self.duplicate($0) } }
         defer { values.forEach { $0?.deallocate() } }
+        let types = parameters.map(\.type)
         let result = values.withUnsafeMutableBufferPointer { buffer in
             buffer.withMemoryRebound(to: UnsafePointer<CChar>?.self) { pointers in
-                PQexecParams(handle, sql, Int32(parameters.count), nil, pointers.baseAddress, nil, nil, 0)
+                PQexecParams(handle, sql, Int32(parameters.count), types, pointers.baseAddress, nil, nil, 0)
             }
         }
         return Rows(try check(result, name: name ?? Self.head(of: sql)))

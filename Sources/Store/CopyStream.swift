@@ -164,6 +164,22 @@ public struct CopyStream: ~Copyable {
         fieldsInRow += 1
     }
 
+    /// Which end of time an absent moment stands for.
+    public enum Infinity: Int64, Sendable {
+        /// PostgreSQL's `-infinity`.
+        case past = -9_223_372_036_854_775_808
+        /// PostgreSQL's `infinity`.
+        case future = 9_223_372_036_854_775_807
+    }
+
+    /// A `timestamptz`, infinite where there is none.
+    public mutating func put(_ instant: Instant?, orInfinity infinity: Infinity) {
+        if let instant { return put(instant) }
+        append(Int32(8))
+        append(infinity.rawValue)
+        fieldsInRow += 1
+    }
+
     /// A `date`.
     public mutating func put(_ date: UTCDate) {
         append(Int32(4))

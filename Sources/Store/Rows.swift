@@ -6,6 +6,10 @@ import Money
 public struct Parameter: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
     /// The text that PostgreSQL reads, or `nil` for null.
     let text: String?
+    /// The type's object id; 0 lets the statement decide. With one, a statement need not use the parameter.
+    var type: UInt32 = 0
+
+    private static let dateType: UInt32 = 1082
 
     /// A text, or null.
     public static func text(_ value: String?) -> Parameter { Parameter(text: value) }
@@ -14,7 +18,11 @@ public struct Parameter: Sendable, ExpressibleByStringLiteral, ExpressibleByInte
     /// An exact number, or null.
     public static func decimal(_ value: ExactDecimal?) -> Parameter { Parameter(text: value?.description) }
     /// A day, or null.
-    public static func date(_ value: UTCDate?) -> Parameter { Parameter(text: value?.description) }
+    public static func date(_ value: UTCDate?) -> Parameter {
+        var parameter = Parameter(text: value?.description)
+        parameter.type = dateType
+        return parameter
+    }
     /// A moment, or null.
     public static func instant(_ value: Instant?) -> Parameter { Parameter(text: value?.description) }
     /// A truth value.

@@ -52,8 +52,8 @@ comment on column org.distribution_rule.parts is 'For fixed: team → weight.';
 
 create table org.price_ratio (
     instance_family text not null constraint price_ratio_pkey primary key,
-    cpu_weight integer not null constraint price_ratio_cpu check (cpu_weight >= 0),
-    memory_weight integer not null constraint price_ratio_memory check (memory_weight >= 0),
+    cpu_weight numeric not null constraint price_ratio_cpu check (cpu_weight >= 0),
+    memory_weight numeric not null constraint price_ratio_memory check (memory_weight >= 0),
     constraint price_ratio_some check (cpu_weight + memory_weight > 0)
 );
 

@@ -1,0 +1,37 @@
+import Errors
+import Foundation
+
+/// Finds the files that paths and globs mean, in the order of their names' bytes.
+public enum FileFinder {
+    /// Range exports: files as they are, and all .json and .json.gz below folders.
+    ///
+    /// - Throws: `IngestError.nothingMatches` for a folder without any.
+    public static func exports(in paths: [String]) throws -> [String] {
+        try paths.flatMap { path -> [String] in
+            var isDirectory: ObjCBool = false
+            guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+                isDirectory.boolValue
+            else { return [path] }
+            let names = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String }) ?? []
+            let exports = names.filter { name in
+                let last = name.split(separator: "/").last ?? ""
+                return last != "manifest.json" && (last.hasSuffix(".json") || last.hasSuffix(".json.gz"))
+            }
+            guard !exports.isEmpty else { throw IngestError(.nothingMatches, place: path) }
+            return sorted(exports.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 })
+        }
+    }
+
+    /// The files that a glob of glob(3) means; none where nothing fits.
+    public static func matches(of pattern: String) -> [String] {
+        var result = glob_t()
+        defer { globfree(&result) }
+        guard glob(pattern, GLOB_NOSORT, nil, &result) == 0 else { return [] }
+        let paths = (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
+        return sorted(paths)
+    }
+
+    private static func sorted(_ paths: [String]) -> [String] {
+        paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

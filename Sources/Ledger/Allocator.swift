@@ -1,0 +1,129 @@
+import Errors
+import Keys
+import Money
+import Settings
+import Store
+
+/// Attributes a month's bill to those who caused it, proves that nothing is lost, and publishes it.
+///
+/// All of it is one transaction: readers see the month as it was, or as it is now.
+public struct Allocator {
+    private let connection: Connection
+    private let settings: Settings
+    private let runID: Int64?
+
+    /// An allocator.
+    ///
+    /// - Parameters:
+    ///   - settings: Teams, rules and policies.
+    ///   - runID: The run that is noted with what is published.
+    public init(_ connection: Connection, settings: Settings, runID: Int64? = nil) {
+        self.connection = connection
+        self.settings = settings
+        self.runID = runID
+    }
+
+    /// The months that have a bill, oldest first.
+    public func months() throws -> [Month] {
+        try connection.query(SQL.text("ledger/months.sql")).compactMap { $0.date("billing_month")?.month }
+    }
+
+    /// Allocates and publishes a month where anything has changed that it is made from.
+    ///
+    /// - Parameter isForced: Whether to do it although nothing has changed.
+    /// - Returns: What was published, or `nil` where it is up to date.
+    /// - Throws: `LedgerError`, `LabelError` or `StoreError`.
+    public func allocate(_ month: Month, isForced: Bool = false) throws -> AllocationOutcome? {
+        let known = try connection.query(SQL.text("ledger/months.sql"))
+        guard let row = known.first(where: { $0.date("billing_month") == month.firstDate }) else {
+            throw LedgerError(.noSuchMonth(month, known: try months()))
+        }
+        if row.text("state") == "closed" { throw LedgerError(.closed(month)) }
+        let range = try connection.query(SQL.text("ledger/derive/10_usage_range.sql"), [.date(month.firstDate)])[0]
+        guard let from = range.date("from_date"), let to = range.date("to_date") else { return nil }
+        let digest = try connection.query(
+            SQL.text("ledger/input_digest.sql"),
+            [.date(month.firstDate), .date(from), .date(to), .text(settings.digest.description)])[0].text("input_sha256")
+        if !isForced, row["input_sha256"] == digest { return nil }
+        return try connection.transaction {
+            let warnings = try derive(from: from, to: to)
+            try work(month, from: from, to: to)
+            let unmeasured = try holdOrReport(month)
+            try prove(month)
+            try publish(month, digest: digest)
+            return AllocationOutcome(month: month, unmeasured: unmeasured, warnings: warnings)
+        }
+    }
+
+    /// Nodes, pod hours, volumes and labels of the days.
+    private func derive(from: UTCDate, to: UTCDate) throws -> [String] {
+        try Organisation(settings).store(connection)
+        for file in SQL.files(under: "ledger/derive/").dropFirst() {
+            try connection.query(file.text, [.date(from), .date(to)], name: "sql/" + file.path)
+        }
+        let warnings = try LabelStep(connection, settings: settings).run(from: from, to: to)
+        try connection.execute("analyze usage.node_hour, usage.pod_hour, usage.volume, usage.cost_label")
+        return warnings
+    }
+
+    /// The steps of sql/ledger/allocate, in the order of their numbers; the split serves twice.
+    private func work(_ month: Month, from: UTCDate, to: UTCDate) throws {
+        let steps = SQL.files(under: "ledger/allocate/")
+        guard let split = steps.first(where: { $0.path.hasSuffix("/80_split.sql") }) else {
+            preconditionFailure("sql/ledger/allocate has no 80_split.sql")
+        }
+        for step in steps {
+            try run(step, month, from: from, to: to)
+            if step.path.hasSuffix("/94_shared_amounts.sql") { try run(split, month, from: from, to: to) }
+        }
+    }
+
+    private func run(_ step: (path: String, text: String), _ month: Month, from: UTCDate, to: UTCDate) throws {
+        let name = "sql/" + step.path
+        if step.path.hasSuffix("/00_work_tables.sql") { return try connection.execute(step.text, name: name) }
+        try connection.query(step.text, [.date(month.firstDate), .date(from), .date(to)], name: name)
+        if let table = Self.tableFilled(by: step.text) { try connection.execute("analyze \(table)") }
+    }
+
+    /// The work table that a step fills: the planner wants to know how large it has become.
+    private static func tableFilled(by sql: String) -> Substring? {
+        guard let range = sql.range(of: "insert into work_") else { return nil }
+        return "work_" + sql[range.upperBound...].prefix { $0.isLetter || $0 == "_" }
+    }
+
+    private func holdOrReport(_ month: Month) throws -> ExactDecimal {
+        let row = try connection.query(SQL.text("ledger/without_usage.sql"))[0]
+        let hours = row.integer("hour_count")
+        if hours > 0, settings.allocation.usageMissing == .hold {
+            throw LedgerError(
+                .usageMissing(month: month, hours: hours, from: row.text("first_date"), to: row.text("last_date")))
+        }
+        return try row.decimal("effective_cost") ?? .zero
+    }
+
+    /// I-1: what was allocated is what was charged, by resource, day and currency, for all four costs.
+    private func prove(_ month: Month) throws {
+        let rows = try connection.query(SQL.text("ledger/publish/10_unbalanced.sql"), [.date(month.firstDate)])
+        guard let row = rows.first else { return }
+        let words = rows.columnNames.map { "\($0) \(row[$0] ?? "")" }.joined(separator: ", ")
+        throw LedgerError(.unbalanced(words))
+    }
+
+    private func publish(_ month: Month, digest: String) throws {
+        try connection.query(SQL.text("ledger/publish/20_forget.sql"), [.date(month.firstDate)])
+        try connection.query(SQL.text("ledger/publish/30_day.sql"), [.date(month.firstDate)])
+        try connection.query("select cost.publish_allocation($1::date)", [.date(month.firstDate)])
+        try connection.query(
+            SQL.text("ledger/publish/40_period.sql"), [.date(month.firstDate), .text(digest), .integer(runID)])
+    }
+}
+
+/// What was published.
+public struct AllocationOutcome: Sendable {
+    /// The month.
+    public let month: Month
+    /// Effective cost of machines' hours that nobody measured; it is unallocated.
+    public let unmeasured: ExactDecimal
+    /// What a person should look at.
+    public let warnings: [String]
+}

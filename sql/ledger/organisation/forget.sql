@@ -1,0 +1,6 @@
+-- Forgets the configuration that was stored before.
+delete from org.team;
+delete from org.team_rule;
+delete from org.distribution_rule;
+delete from org.price_ratio;
+delete from org.allocation_policy
