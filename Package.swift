@@ -54,5 +54,6 @@ let package = Package(
         .testTarget(name: "MoneyTests", dependencies: ["Money"]),
         .testTarget(name: "KeysTests", dependencies: ["Keys"]),
         .testTarget(name: "StreamsTests", dependencies: ["Streams"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
     ]
 )
