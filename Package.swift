@@ -63,5 +63,6 @@ let package = Package(
         .testTarget(name: "UsageTests", dependencies: ["Usage"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
         .testTarget(name: "BillsTests", dependencies: ["Bills"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
     ]
 )

@@ -2,7 +2,7 @@ import Errors
 
 extension Settings {
     /// What an empty file says: every default.
-    public static let standard = try! parse("", file: "standard", directory: "", environment: [:])
+    public static let standard = try! parse("", file: "standard")
 
     /// Words that other modules know and the file may use.
     public struct Vocabulary: Sendable {
@@ -32,7 +32,14 @@ extension Settings {
     public static func load(
         path: String, environment: [String: String], vocabulary: Vocabulary = .standard
     ) throws(CodedErrors) -> Settings {
-        fatalError("not yet")
+        let bytes: [UInt8]
+        do throws(SettingsError) {
+            bytes = try ConfigurationFile.read(path)
+        } catch {
+            throw CodedErrors(errors: [error])
+        }
+        let directory = FilePath.directory(of: path)
+        return try parse(bytes, file: path, directory: directory, environment: environment, vocabulary: vocabulary)
     }
 
     /// Checks a configuration's text.
@@ -45,9 +52,28 @@ extension Settings {
     ///   - vocabulary: The words that other modules know.
     /// - Throws: `CodedErrors` of `SettingsError`.
     public static func parse(
-        _ text: String, file: String, directory: String, environment: [String: String],
+        _ text: String, file: String, directory: String = "", environment: [String: String] = [:],
         vocabulary: Vocabulary = .standard
     ) throws(CodedErrors) -> Settings {
-        fatalError("not yet")
+        let bytes = Array(text.utf8)
+        return try parse(bytes, file: file, directory: directory, environment: environment, vocabulary: vocabulary)
+    }
+
+    private static func parse(
+        _ bytes: [UInt8], file: String, directory: String, environment: [String: String], vocabulary: Vocabulary
+    ) throws(CodedErrors) -> Settings {
+        let document: Document
+        do throws(SyntaxProblem) {
+            document = try Document(ConfigurationFile.text(of: bytes))
+        } catch {
+            let only = SettingsError(file: file, position: error.position, reason: error.reason)
+            throw CodedErrors(errors: [only])
+        }
+        let reader = ScalarReader(directory: directory, environment: environment)
+        var checker = Checker(problems: Problems(file: file), scalars: reader, names: document.names)
+        let root = checker.checkRoot(document.root, .root(vocabulary))
+        var builder = Builder(root: root, problems: checker.problems)
+        guard let settings = builder.build(), builder.problems.isEmpty else { throw builder.problems.errors }
+        return settings
     }
 }

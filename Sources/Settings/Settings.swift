@@ -1,7 +1,3 @@
-import Errors
-import Keys
-import Money
-
 /// The configuration: what `chargeback.yaml` says, checked, with every default filled in.
 ///
 /// A value of this type is whole: unknown keys, wrong words, names used twice and names that are nowhere
@@ -41,12 +37,11 @@ public struct Settings: Sendable, Hashable {
     public let receivers: [Receiver]
     /// What reports are made of a run.
     public let reports: Reports
-    /// The digest of what decides who is charged: label fields, aliases and conflicts, team rules, allocation,
-    /// distribution and platform namespaces.
+    /// The whole configuration as YAML, defaults written out, paths resolved and secrets masked: what
+    /// `chargeback config show` prints.
     ///
-    /// It is the same whatever the order of the keys, the comments, or whether a default is written out; two
-    /// runs with the same digest and inputs give the same amounts. Where label files lie is left out of it.
-    public let digest: Digest
+    /// Reading it again gives the same settings, as long as nothing was masked; a variable's `${NAME}` stays.
+    public let canonicalText: String
 }
 
 extension Settings {

@@ -1,0 +1,111 @@
+import Money
+
+extension Builder {
+    mutating func budget(_ mapping: CheckedMapping) -> Settings.Budget? {
+        refuseDescent(in: mapping.list("steps"))
+        let receivers = self.receivers(mapping)
+        let steps = mapping.list("steps").compactMap(\.content.number)
+        guard let scope = scope(mapping), let name = mapping.text("name"), let amount = amount(mapping),
+            let cost: Settings.Cost = mapping.word("cost")
+        else { return nil }
+        return .init(name: name, scope: scope, amount: amount, cost: cost, steps: steps, receivers: receivers)
+    }
+
+    mutating func threshold(_ mapping: CheckedMapping) -> Settings.Threshold? {
+        let receivers = self.receivers(mapping)
+        guard let scope = scope(mapping), let name = mapping.text("name"), let amount = amount(mapping),
+            let cost: Settings.Cost = mapping.word("cost")
+        else { return nil }
+        return .init(name: name, scope: scope, amount: amount, cost: cost, receivers: receivers)
+    }
+
+    mutating func growth(_ mapping: CheckedMapping) -> Settings.GrowthLimit? {
+        let receivers = self.receivers(mapping)
+        if let minimum = mapping.decimal("minimum"), !minimum.isZero, mapping.written["currency"] == nil {
+            problems.add(
+                .keyNeeded("currency", because: "'minimum' is an amount of it"), at: mapping.place(of: "minimum"))
+        }
+        guard let scope = scope(mapping), let name = mapping.text("name"), let percent = mapping.decimal("percent"),
+            let minimum = mapping.decimal("minimum"), let cost: Settings.Cost = mapping.word("cost")
+        else { return nil }
+        return .init(
+            name: name, scope: scope, percent: percent, minimum: minimum,
+            currency: mapping.text("currency").flatMap { Currency($0) }, cost: cost, receivers: receivers)
+    }
+
+    mutating func receiver(_ mapping: CheckedMapping) -> Settings.Receiver? {
+        if mapping.written["secret"] != nil, let position = mapping.written["secret_file"] {
+            problems.add(.keysExclude(["secret", "secret_file"]), at: position)
+        }
+        guard let name = mapping.text("name"), let url = mapping.confidential("url"),
+            let allowPrivate = mapping.truth("allow_private")
+        else { return nil }
+        let file = mapping.text("secret_file").map { Settings.SigningKey.file($0) }
+        let key = mapping.confidential("secret").map { Settings.SigningKey.text($0) } ?? file
+        return .init(name: name, url: url, key: key, allowPrivate: allowPrivate)
+    }
+
+    private func amount(_ mapping: CheckedMapping) -> Money? {
+        guard let amount = mapping.decimal("amount"), let currency = mapping.text("currency").flatMap({ Currency($0) })
+        else { return nil }
+        return Money(amount, currency)
+    }
+
+    /// The receivers that are named, each declared and once; all where none are named.
+    private mutating func receivers(_ mapping: CheckedMapping) -> [String] {
+        guard mapping.written["receivers"] != nil else { return receiverNames }
+        let values = mapping.list("receivers")
+        refuseRepeats(in: values, kind: "receiver")
+        for value in values {
+            guard case .text(let name) = value.content, !receiverNames.contains(name) else { continue }
+            let nearest = nearestWord(to: name, in: receiverNames)
+            problems.add(
+                .nameUnknown(name, kind: "receiver", section: "receivers", nearest: nearest), at: value.position)
+        }
+        return mapping.texts("receivers")
+    }
+
+    private mutating func scope(_ mapping: CheckedMapping) -> Settings.AlertScope? {
+        guard let scope = mapping.mapping("scope") else { return nil }
+        let keys = scope.written.sorted { $0.value < $1.value }
+        guard keys.count <= 1 else {
+            problems.add(.keysExclude(keys.map(\.key)), at: keys[1].value)
+            return nil
+        }
+        guard let entry = scope.entries.first else {
+            // What the file wrote here was refused already; nothing at all is refused now.
+            if keys.isEmpty {
+                problems.add(.keyMissing("team", example: "scope: { team: payments }"), at: scope.position)
+            }
+            return nil
+        }
+        guard case .text(let value) = entry.value.content else { return .organisation }
+        switch entry.key {
+        case "team":
+            refuseUndeclared(team: value, at: entry.value.position)
+            return .team(value)
+        case "tenant": return .tenant(value)
+        case "tier": return .tier(value)
+        case "namespace": return .namespace(value)
+        case "service": return .service(value)
+        case "account": return .account(value)
+        default: preconditionFailure("the schema has no scope '\(entry.key)'")
+        }
+    }
+
+    private mutating func refuseDescent(in steps: [CheckedValue]) {
+        for (previous, step) in zip(steps, steps.dropFirst()) {
+            guard let first = previous.content.number, let second = step.content.number, second <= first else {
+                continue
+            }
+            problems.add(.notAscending(subject: "'steps'", first: "\(first)", second: "\(second)"), at: step.position)
+        }
+    }
+}
+
+extension CheckedValue.Content {
+    /// The number, where it is one.
+    fileprivate var number: ExactDecimal? {
+        if case .decimal(let number) = self { number } else { nil }
+    }
+}

@@ -1,0 +1,55 @@
+extension Builder {
+    static func bill(_ mapping: CheckedMapping) -> Settings.BillSource? {
+        guard let source = mapping.text("source"), let format = mapping.text("format"),
+            let several: Settings.SeveralFiles = mapping.word("several")
+        else { return nil }
+        return .init(source: source, paths: mapping.texts("paths"), format: format, several: several)
+    }
+
+    static func usage(_ mapping: CheckedMapping) -> Settings.UsageSource? {
+        guard let cluster = mapping.text("cluster"), let allowPartial = mapping.truth("allow_partial") else {
+            return nil
+        }
+        return .init(
+            cluster: cluster, paths: mapping.texts("paths"), signal: mapping.text("signal"),
+            stepSeconds: mapping.whole("step_seconds"), allowPartial: allowPartial)
+    }
+
+    static func labels(_ mapping: CheckedMapping) -> Settings.Labels? {
+        guard let conflicts: Settings.LabelConflicts = mapping.word("conflicts") else { return nil }
+        var fields: [Settings.LabelField: [Settings.LabelSource]] = [:]
+        var aliases: [Settings.LabelField: [String: String]] = [:]
+        for field in Settings.LabelField.allCases {
+            if let written = mapping.mapping("fields"), written[field.rawValue] != nil {
+                fields[field] = written.texts(field.rawValue).compactMap(Settings.LabelSource.init)
+            }
+            let spellings = mapping.mapping("aliases")?.mapping(field.rawValue)
+            aliases[field] = spellings?.table { if case .text(let text) = $0 { text } else { nil } }
+        }
+        return .init(csv: mapping.texts("csv"), fields: fields, aliases: aliases, conflicts: conflicts)
+    }
+
+    static func team(_ mapping: CheckedMapping) -> Settings.Team? {
+        guard let name = mapping.text("name") else { return nil }
+        return .init(name: name, costCentre: mapping.text("cost_centre"), email: mapping.text("email"))
+    }
+
+    mutating func reports(_ mapping: CheckedMapping) -> Settings.Reports? {
+        refuseRepeats(in: mapping.list("formats"), kind: "format")
+        guard let output = mapping.text("output"), let cost: Settings.Cost = mapping.word("cost") else { return nil }
+        let formats = mapping.texts("formats").compactMap(Settings.ReportFormat.init)
+        return .init(output: output, formats: formats, cost: cost)
+    }
+
+    /// Refuses a text that a list has twice.
+    mutating func refuseRepeats(in values: [CheckedValue], kind: String) {
+        var firstLines: [String: Int] = [:]
+        for value in values {
+            guard case .text(let text) = value.content else { continue }
+            if let line = firstLines[text] {
+                problems.add(.nameTaken(text, kind: kind, firstLine: line), at: value.position)
+            }
+            firstLines[text] = firstLines[text] ?? value.position.line
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// Makes settings of a checked file and notes what contradicts itself.
+///
+/// Every part is made as far as its values go, so that one reading finds all errors; what lacks a value has been
+/// refused before, and the whole is thrown away then.
+struct Builder {
+    let root: CheckedMapping
+    var problems: Problems
+    /// The names of the teams, where the file declares any.
+    let teamNames: [String]
+    /// The names of the receivers.
+    let receiverNames: [String]
+
+    init(root: CheckedMapping, problems: Problems) {
+        self.root = root
+        self.problems = problems
+        teamNames = root.mappings("teams").compactMap { $0.text("name") }
+        receiverNames = root.mappings("receivers").compactMap { $0.text("name") }
+    }
+
+    /// The settings; `nil` only where there are problems.
+    mutating func build() -> Settings? {
+        refuseTakenNames()
+        let teamRules = root.mappings("team_rules").compactMap { teamRule($0) }
+        let allocation = root.mapping("allocation").flatMap { self.allocation($0) }
+        let distribution = root.mappings("distribution").compactMap { distributionRule($0) }
+        let budgets = root.mappings("budgets").compactMap { budget($0) }
+        let thresholds = root.mappings("thresholds").compactMap { threshold($0) }
+        let growth = root.mappings("growth").compactMap { self.growth($0) }
+        let receivers = root.mappings("receivers").compactMap { receiver($0) }
+        let reports = root.mapping("reports").flatMap { self.reports($0) }
+        guard problems.isEmpty, let allocation, let reports, let labels = root.mapping("labels").flatMap(Self.labels)
+        else { return nil }
+        return Settings(
+            database: root.confidential("database"), dataDirectory: root.text("data_directory"),
+            bills: root.mappings("bills").compactMap(Self.bill), usage: root.mappings("usage").compactMap(Self.usage),
+            labels: labels, teams: root.mappings("teams").compactMap(Self.team), teamRules: teamRules,
+            allocation: allocation, distribution: distribution, platformNamespaces: root.texts("platform_namespaces"),
+            budgets: budgets, thresholds: thresholds, growth: growth, receivers: receivers, reports: reports,
+            canonicalText: CanonicalText.of(root))
+    }
+
+    /// Names that must be unique within their section.
+    private mutating func refuseTakenNames() {
+        let sections = [
+            ("bills", "source", "source"), ("teams", "name", "team"), ("budgets", "name", "budget"),
+            ("thresholds", "name", "threshold"), ("growth", "name", "growth limit"), ("receivers", "name", "receiver"),
+        ]
+        for (section, key, kind) in sections {
+            var firstLines: [String: Int] = [:]
+            for mapping in root.mappings(section) {
+                guard let name = mapping.text(key) else { continue }
+                let position = mapping.placeOfValue(key)
+                if let line = firstLines[name] {
+                    problems.add(.nameTaken(name, kind: kind, firstLine: line), at: position)
+                } else {
+                    firstLines[name] = position.line
+                }
+            }
+        }
+    }
+
+    /// Refuses a team that the file does not declare, where it declares any.
+    mutating func refuseUndeclared(team name: String, at position: Position) {
+        guard !teamNames.isEmpty, !teamNames.contains(name) else { return }
+        let nearest = nearestWord(to: name, in: teamNames)
+        problems.add(.nameUnknown(name, kind: "team", section: "teams", nearest: nearest), at: position)
+    }
+}

@@ -1,0 +1,146 @@
+extension Schema {
+    /// The whole file.
+    ///
+    /// - Parameter vocabulary: The words that other modules know.
+    static func root(_ vocabulary: Settings.Vocabulary) -> Schema {
+        Schema(keys: [
+            Key("database", .scalar(.connection), "The database. Absent: the environment's, else the embedded server."),
+            Key("data_directory", .scalar(.path), "The embedded server's home. Absent: the store's own choice."),
+            Key("bills", .list(.mapping(bill(vocabulary))), .standard("[]"), "Where bills lie."),
+            Key("usage", .list(.mapping(usage(vocabulary))), .standard("[]"), "Where range exports lie."),
+            Key("labels", .mapping(labels), .standard("{}"), "How tenant, tier, commit and owner are found."),
+            Key("teams", .list(.mapping(team)), .standard("[]"), "The teams. If any, the file names no other."),
+            Key(
+                "team_rules", .list(.mapping(teamRule)), .standard("[]"), "Whose a cost is: the first rule that holds."),
+            Key("allocation", .mapping(allocation), .standard("{}"), "How a node's cost is divided among its pods."),
+            Key(
+                "distribution", .list(.mapping(distributionRule)), .standard(distributionStandard),
+                "What becomes of shared pots, in order; replaces the whole default. A pot without a rule stays."),
+            Key(
+                "platform_namespaces", .list(.scalar(.pattern)), .standard("[]"),
+                "Namespaces that serve the whole cluster: the pot 'platform'."),
+            Key("budgets", .list(.mapping(budget)), .standard("[]"), "Months' amounts with steps that alert."),
+            Key("thresholds", .list(.mapping(threshold)), .standard("[]"), "Months' amounts that alert when passed."),
+            Key("growth", .list(.mapping(growth)), .standard("[]"), "Rises from month to month that alert."),
+            Key("receivers", .list(.mapping(receiver)), .standard("[]"), "Webhooks that alerts go to."),
+            Key("reports", .mapping(reports), .standard("{}"), "What a run writes."),
+        ])
+    }
+
+    private static func bill(_ vocabulary: Settings.Vocabulary) -> Schema {
+        Schema(keys: [
+            Key("source", .scalar(.sourceName), .required, "What the source is called; unique."),
+            Key("paths", .list(.scalar(.filePattern), atLeast: 1), .required, "Its files, plain or gzip."),
+            Key(
+                "format", .scalar(.word(vocabulary.billFormats)), .standard("auto"),
+                "The provider's format; auto reads it off the header."),
+            Key(
+                "several", .scalar(words(Settings.SeveralFiles.self)), .standard("refuse"),
+                "What several files of one account and period are: an error, versions (the latest counts) or parts."),
+        ])
+    }
+
+    private static func usage(_ vocabulary: Settings.Vocabulary) -> Schema {
+        Schema(keys: [
+            Key("cluster", .scalar(.name), .required, "The cluster that the files are from."),
+            Key("paths", .list(.scalar(.filePattern), atLeast: 1), .required, "Its query_range files, plain or gzip."),
+            Key(
+                "signal", .scalar(vocabulary.signals.map { .word($0) } ?? .name),
+                "What the files measure. Absent: as manifest, metric or file name say."),
+            Key("step_seconds", .scalar(.seconds), "Seconds from sample to sample. Absent: as the file says."),
+            Key("allow_partial", .scalar(.boolean), .standard("false"), "Whether partial answers are taken."),
+        ])
+    }
+
+    private static let labels = Schema(keys: [
+        Key(
+            "csv", .list(.scalar(.filePattern)), .standard("[]"),
+            "Label files: cluster, namespace, pod, uid, from, to, …"),
+        Key(
+            "fields", .mapping(perField(.list(.scalar(.labelSource), atLeast: 1), "Where the field is looked for")),
+            .standard("{}"), "Where fields are looked for, in order. An absent field has the standard rules."),
+        Key(
+            "aliases", .mapping(perField(.table("spelling", .name, .scalar(.name)), "What spellings stand for")),
+            .standard("{}"), "Spellings and what they stand for. Nothing else is normalised."),
+        Key(
+            "conflicts", .scalar(words(Settings.LabelConflicts.self)), .standard("ignore"),
+            "Several values of one label at a time: an error, the first, or passed over with a warning."),
+    ])
+
+    private static func perField(_ kind: Kind, _ meaning: String) -> Schema {
+        Schema(keys: Settings.LabelField.allCases.map { Key($0.rawValue, kind, "\(meaning): \($0.rawValue).") })
+    }
+
+    private static let team = Schema(keys: [
+        Key("name", .scalar(.name), .required, "The team's name; unique."),
+        Key("cost_centre", .scalar(.name), "The cost centre that finance books it on."),
+        Key("email", .scalar(.email), "Where it reads mail."),
+    ])
+
+    private static let teamRule = Schema(keys: [
+        Key("team", .scalar(.teamName), .required, "The team, or the field that names it, e.g. \"{owner}\"."),
+        Key("when", .mapping(condition), .standard("{}"), "What must hold, all of it. Absent: always."),
+        Key("from", .scalar(.date), "The first day it is in force. Absent: from the beginning."),
+        Key("to", .scalar(.date), "The first day it is no longer in force. Absent: for ever."),
+    ])
+
+    private static let condition = Schema(
+        keys: [
+            Key("cluster", .oneOrMany(.pattern), "The cluster's name."),
+            Key("namespace", .oneOrMany(.pattern), "The pod's namespace."),
+            Key("tenant", .oneOrMany(.pattern), "The pod's tenant."),
+            Key("tier", .oneOrMany(.pattern), "The pod's tier."),
+            Key("owner", .oneOrMany(.pattern), "The pod's owner."),
+            Key("account", .oneOrMany(.pattern), "The account, subscription or project on the bill."),
+            Key("service", .oneOrMany(.pattern), "The provider's service."),
+            Key("resource", .oneOrMany(.pattern), "The resource's id."),
+            Key("tag.<key>", .oneOrMany(.pattern), "A tag of the bill line, by its key."),
+        ], openPrefix: "tag.")
+
+    private static let allocation = Schema(keys: [
+        Key(
+            "memory_price_ratio", .mapping(priceRatio), .standard("{ cpu: 9, memory: 1 }"),
+            "The price of a vCPU : the price of a GiB of memory."),
+        Key(
+            "families", .table("family", .name, .mapping(priceRatio)), .standard("{}"),
+            "The same for instance families that differ."),
+        Key(
+            "split", .scalar(words(Settings.Split.self)), .standard("max"),
+            "What a pod answers for: the larger of requested and used, or one of them."),
+        Key(
+            "usage_missing", .scalar(words(Settings.UsageMissing.self)), .standard("unallocated"),
+            "A node's cost without usage: hold the window, or unallocated."),
+    ])
+
+    private static let priceRatio = Schema(keys: [
+        Key("cpu", .scalar(.ratio), .required, "The part of a vCPU."),
+        Key("memory", .scalar(.ratio), .required, "The part of a GiB of memory."),
+    ])
+
+    private static let distributionRule = Schema(keys: [
+        Key("pot", .scalar(words(Settings.Pot.self)), .required, "The pot."),
+        Key(
+            "method", .scalar(.word(["keep", "proportional", "even", "fixed"])), .required,
+            "How it is divided: not at all, by a basis, equally, or in fixed parts."),
+        Key(
+            "basis", .scalar(words(Settings.DistributionBasis.self)),
+            .dependent(on: "method", ["proportional": "direct"], otherwise: nil),
+            "With proportional: the cost that proportions are taken from."),
+        Key(
+            "scope", .scalar(words(Settings.DistributionScope.self)),
+            .dependent(on: "pot", ["idle": "node"], otherwise: "organisation"), "Among whose consumers."),
+        Key("team", .scalar(.name), "With keep: the team that takes it. Absent: it stays as it is."),
+        Key("parts", .table("team", .name, .scalar(.weight)), "With fixed: each team's part, as weights."),
+    ])
+
+    private static let distributionStandard =
+        "[{ pot: idle, method: proportional, basis: direct, scope: node }"
+        + [
+            "tax", "support", "credit", "refund", "adjustment", "unused commitment", "commitment purchase", "shared",
+        ].map { ", { pot: \($0), method: proportional, basis: direct, scope: organisation }" }.joined() + "]"
+
+    /// The allowed words of an enumeration.
+    static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type) -> ScalarForm {
+        .word(Word.allCases.map(\.rawValue))
+    }
+}

@@ -1,0 +1,76 @@
+import Keys
+
+extension Settings {
+    /// The digest of what decides who is charged: label fields, aliases and conflicts, team rules, allocation,
+    /// distribution and platform namespaces.
+    ///
+    /// It is the same whatever the order of the keys, the comments, or whether a default is written out; two
+    /// runs with the same digest and inputs give the same amounts. Where label files lie is left out of it, as
+    /// are bills, usage, alerts and reports.
+    public var digest: Digest {
+        var content = DigestContent()
+        content.add("chargeback settings", "1")
+        add(labels, to: &content)
+        content.add("team_rules", "\(teamRules.count)")
+        for rule in teamRules {
+            content.add(rule.team.notation, rule.from?.description ?? "", rule.to?.description ?? "")
+            content.addSorted(rule.conditions.map { [$0.field.name] + Set($0.patterns).sorted(by: byBytes) })
+        }
+        content.add("allocation", allocation.split.rawValue, allocation.usageMissing.rawValue)
+        content.add("\(allocation.memoryPriceRatio.cpu)", "\(allocation.memoryPriceRatio.memory)")
+        content.addSorted(allocation.families.map { [$0.key, "\($0.value.cpu)", "\($0.value.memory)"] })
+        content.add("distribution", "\(distribution.count)")
+        for rule in distribution {
+            content.add(rule.pot.rawValue, rule.scope.rawValue)
+            add(rule.method, to: &content)
+        }
+        content.add("platform_namespaces")
+        content.addSorted(Set(platformNamespaces).map { [$0] })
+        return content.digest()
+    }
+
+    private func add(_ labels: Labels, to content: inout DigestContent) {
+        content.add("labels", labels.conflicts.rawValue)
+        for field in LabelField.allCases {
+            let sources = labels.fields[field]?.map(\.notation)
+            content.add(field.rawValue, sources == nil ? "standard" : "written")
+            content.add(sources ?? [])
+            content.addSorted((labels.aliases[field] ?? [:]).map { [$0.key, $0.value] })
+        }
+    }
+
+    private func add(_ method: DistributionMethod, to content: inout DigestContent) {
+        switch method {
+        case .keep(let team): content.add(["keep"] + (team.map { [$0] } ?? []))
+        case .proportional(let basis): content.add("proportional", basis.rawValue)
+        case .even: content.add("even")
+        case .fixed(let parts):
+            content.add("fixed")
+            content.addSorted(parts.map { [$0.key, "\($0.value)"] })
+        }
+    }
+}
+
+/// Rows of fields on their way into a digest; counts in front keep their borders.
+private struct DigestContent: ~Copyable {
+    private var hasher = Hasher256()
+
+    mutating func add(_ fields: String...) { add(fields) }
+
+    mutating func add(_ fields: [String]) {
+        hasher.updateField("\(fields.count)")
+        for field in fields { hasher.updateField(field) }
+    }
+
+    /// Rows whose order means nothing.
+    mutating func addSorted(_ rows: [[String]]) {
+        hasher.updateField("\(rows.count)")
+        let sorted = rows.sorted { $0.lexicographicallyPrecedes($1, by: byBytes) }
+        for row in sorted { add(row) }
+    }
+
+    mutating func digest() -> Digest { hasher.finalize() }
+}
+
+/// The order of the UTF-8 bytes, which no locale and no version of Unicode changes.
+private func byBytes(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
