@@ -7,7 +7,8 @@ struct Envelope {
     }
 
     /// Warnings that are kept: a server with much to say repeats itself.
-    private static let warningsMax = 10
+    static let textsMax = 10
+    private static let textBytesMax = 300
 
     /// The list of series alone, as promtool prints it.
     var isBare = false
@@ -21,22 +22,14 @@ struct Envelope {
     private var partialWords: [String] = []
     private var infos: [String] = []
 
-    mutating func note(warning: String) {
-        if partialWords.count < Self.warningsMax {
-            partialWords.append(printed(Array(warning.utf8.prefix(300)), max: 300))
-        }
-    }
+    mutating func note(warnings: [String]) { partialWords = warnings.map(Self.shortened) }
 
-    mutating func note(info: String) {
-        if infos.count < Self.warningsMax { infos.append("the server says: " + printed(Array(info.utf8), max: 300)) }
-    }
+    mutating func note(infos: [String]) { self.infos = infos.map { "the server says: " + Self.shortened($0) } }
 
-    /// All series of an answer have the same shape.
-    mutating func see(_ shape: Shape, at place: String) throws {
-        guard self.shape ?? shape == shape else {
-            throw UsageError(.wrongResultType("mixture of matrix and vector"), at: place)
-        }
-        self.shape = shape
+    /// Whether a series has the shape of those before.
+    mutating func see(_ shape: Shape) -> Bool {
+        defer { self.shape = shape }
+        return self.shape ?? shape == shape
     }
 
     /// What the run log should keep of what the server said.
@@ -44,21 +37,23 @@ struct Envelope {
 
     private var partialTexts: [String] { partialWords + (isPartial ? ["isPartial is true"] : []) }
 
+    private static func shortened(_ text: String) -> String { printed(Array(text.utf8), max: textBytesMax) }
+
     /// Refuses what is no whole answer, once the document is read.
-    func check(options: UsageOptions, hasSeries: Bool, name: String) throws {
+    func check(options: UsageOptions, name: String) throws {
         if isBare { return }
-        if let errorType = errorType ?? (status == "error" ? "unknown" : nil) {
-            let message = printed(Array((errorMessage ?? "").utf8), max: 300)
-            throw UsageError(.errorAnswer(type: errorType, message: message), at: name)
+        if status == "error" || errorType != nil {
+            let message = Self.shortened(errorMessage ?? "")
+            throw UsageError(.errorAnswer(type: errorType.map(printable) ?? "error", message: message), at: name)
         }
         guard let status else { throw UsageError(.partMissing("status"), at: name) }
         guard status == "success" else {
-            throw UsageError(.errorAnswer(type: "status", message: printed(Array(status.utf8))), at: name)
+            throw UsageError(.errorAnswer(type: "status", message: Self.shortened(status)), at: name)
         }
         guard hasResult else { throw UsageError(.partMissing("result"), at: name) }
         guard let resultType else { throw UsageError(.partMissing("resultType"), at: name) }
-        guard shape.map({ $0.rawValue == resultType }) ?? true else {
-            throw UsageError(.wrongResultType("\(resultType) by name and a \(shape!.rawValue) by content"), at: name)
+        if let shape, shape.rawValue != resultType {
+            throw UsageError(.wrongResultType("\(resultType) by name and a \(shape.rawValue) by content"), at: name)
         }
         guard partialTexts.isEmpty || options.isPartialAllowed else {
             throw UsageError(.partial(partialTexts), at: name)

@@ -35,7 +35,8 @@ struct HourIntegrator {
     /// Whether a sample stands for the step before it, not for the one after.
     let isBackward: Bool
 
-    private var open: IntegratedHour?
+    private var open = IntegratedHour(hour: 0, sum: 0, from: 0, to: 0, covered: 0, present: 0, expected: 0)
+    private var isOpen = false
     private var compensation = 0.0
     private var hourEnd = Int64.min
 
@@ -76,7 +77,7 @@ struct HourIntegrator {
                 }
                 let part = min(end, hourEnd) - start
                 add(value, part)
-                open!.to = start + part - (hourEnd - Self.hourMilliseconds)
+                open.to = start + part - (hourEnd - Self.hourMilliseconds)
                 start += part
             }
         }
@@ -87,11 +88,11 @@ struct HourIntegrator {
     @inline(__always)
     private mutating func add(_ value: Double, _ part: Int64) {
         let term = value * Double(part)
-        let sum = open!.sum + term
-        compensation += abs(open!.sum) >= abs(term) ? (open!.sum - sum) + term : (term - sum) + open!.sum
-        open!.sum = sum
-        open!.covered += part
-        open!.present += 1
+        let sum = open.sum + term
+        compensation += abs(open.sum) >= abs(term) ? (open.sum - sum) + term : (term - sum) + open.sum
+        open.sum = sum
+        open.covered += part
+        open.present += 1
     }
 
     private mutating func openHour(at start: Int64, _ origin: Int64, _ finish: Int64, _ onGap: (Int64, Int) -> Void) {
@@ -107,15 +108,16 @@ struct HourIntegrator {
         hourEnd = hourStart + Self.hourMilliseconds
         open = IntegratedHour(
             hour: hour, sum: 0, from: start - hourStart, to: start - hourStart, covered: 0, present: 0, expected: 0)
+        isOpen = true
         compensation = 0
     }
 
     private mutating func close(_ origin: Int64, _ finish: Int64, _ onHour: (IntegratedHour) throws -> Void) rethrows {
-        guard var hour = open else { return }
-        hour.sum += compensation
-        hour.expected = expected(in: hour.hour, origin, finish)
-        open = nil
-        try onHour(hour)
+        guard isOpen else { return }
+        open.sum += compensation
+        open.expected = expected(in: open.hour, origin, finish)
+        isOpen = false
+        try onHour(open)
     }
 
     /// How many steps between the series' start and end lie in an hour, wholly or in part.

@@ -63,11 +63,11 @@ enum PrometheusNumber {
     ///
     /// - Parameter decimals: 0...19.
     @inline(__always)
-    static func double(significand: UInt64, decimals: Int) -> Double {
+    static func double(significand: UInt64, decimals: Int, _ powers: PowersOfTen) -> Double {
         if significand <= 1 << 53 {
-            return decimals == 0 ? Double(significand) : Double(significand) / powersOfTen.doubles[decimals]
+            return decimals == 0 ? Double(significand) : Double(significand) / powers.doubles[decimals]
         }
-        return decimals == 0 ? Double(significand) : quotient(significand, powersOfTen.integers[decimals])
+        return decimals == 0 ? Double(significand) : quotient(significand, powers.integers[decimals])
     }
 
     /// The double nearest to a quotient of integers that are not 0.
@@ -85,9 +85,11 @@ enum PrometheusNumber {
         return Double(bitPattern: UInt64(exponent + 52 + 1023) << 52 + (mantissa - 1 << 52))
     }
 
-    private static let powersOfTen = PowersOfTen()
+    /// Fetched once before a loop, as a global costs a check each time.
+    static let powersOfTen = PowersOfTen()
 
-    private struct PowersOfTen: @unchecked Sendable {
+    /// 1 to 10^19, all of which both kinds of number hold exactly; never freed.
+    struct PowersOfTen: @unchecked Sendable {
         let integers: UnsafeMutablePointer<UInt64> = .allocate(capacity: 20)
         let doubles: UnsafeMutablePointer<Double> = .allocate(capacity: 20)
 

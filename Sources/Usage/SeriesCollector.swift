@@ -28,12 +28,10 @@ struct SeriesCollector {
         stepFinder = StepFinder(stepSeconds: options.stepSeconds)
     }
 
-    /// Whether any series has come.
-    var hasSeries: Bool { summary.series > 0 || summary.ignoredSeries > 0 }
-
     /// Takes one series, at once or once the step is known.
     mutating func take(
-        _ labels: SeriesLabels, _ samples: inout SampleBuffer, at place: String, _ deliver: (UsageBatch) throws -> Void
+        _ labels: SeriesLabels, _ samples: borrowing SampleBuffer, at place: TextPlace,
+        _ deliver: (UsageBatch) throws -> Void
     ) throws {
         guard let index = try finder.signal(of: labels) else {
             summary.ignoredSeries += 1
@@ -116,7 +114,7 @@ struct SeriesCollector {
             }
         } catch {
             // A series that was held back has its own place.
-            throw UsageError(error.reason, at: series.place)
+            throw FinderFailure(error.reason, at: series.place)
         }
         if batch.quantities.count + batch.presences.count >= Self.batchRows { try hand(over: deliver) }
     }
@@ -156,9 +154,10 @@ extension SeriesCollector {
     }
 
     private func presenceLabels(_ labels: SeriesLabels, _ signal: Signal) -> [MetricLabel] {
-        let own = signal.subject.flatMap { [$0.label, $0.exportedLabel] }
-        let kept = labels.labels.filter {
-            !$0.value.isEmpty && !Self.scrapeLabels.contains($0.name) && !own.contains($0.name)
+        var kept: [MetricLabel] = []
+        for (name, value) in labels.all where !value.isEmpty && !Self.scrapeLabels.contains(name) {
+            let isSubject = signal.subject.contains { $0.label == name || $0.exportedLabel == name }
+            if !isSubject { kept.append(MetricLabel(name: name, value: value)) }
         }
         return kept.sorted()
     }
@@ -283,7 +282,7 @@ struct PendingSeries {
         let signal: Int
         let subject: SeriesSubject
         let labels: [MetricLabel]
-        let place: String
+        let place: TextPlace
     }
 
     let head: Head

@@ -1,39 +1,69 @@
 /// The labels of the series that is being read, in the order of the file.
+///
+/// Servers sort series by their labels, so a label mostly has the name and often the value it had in the
+/// series before; its strings are then kept, not made anew.
 struct SeriesLabels {
     /// More labels than anything has: a series of kube-state-metrics has some dozens at most.
     static let countMax = 4096
 
-    private(set) var labels: [MetricLabel] = []
+    private var slots: [(name: String, value: String)] = []
+    /// How many labels the series has so far.
+    private(set) var count = 0
 
-    mutating func removeAll() { labels.removeAll(keepingCapacity: true) }
+    mutating func removeAll() { count = 0 }
 
-    /// Adds a label; an empty value is none.
-    mutating func append(_ label: MetricLabel) { labels.append(label) }
+    /// Starts a label.
+    mutating func append(name: [UInt8]) {
+        if count < slots.count {
+            if !isEqual(slots[count].name, name) { slots[count].name = String(decoding: name, as: UTF8.self) }
+        } else {
+            slots.append((String(decoding: name, as: UTF8.self), ""))
+        }
+        count += 1
+    }
+
+    /// Gives the label that was started its value.
+    mutating func setValue(_ value: [UInt8]) {
+        if !isEqual(slots[count - 1].value, value) { slots[count - 1].value = String(decoding: value, as: UTF8.self) }
+    }
+
+    /// The labels.
+    var all: ArraySlice<(name: String, value: String)> { slots[..<count] }
 
     /// The value of a label, `nil` where it is absent or empty.
     subscript(name: String) -> String? {
-        for label in labels where label.name == name { return label.value.isEmpty ? nil : label.value }
+        for slot in slots[..<count] where slot.name == name { return slot.value.isEmpty ? nil : slot.value }
         return nil
     }
 
     /// The value of a subject's label: `exported_…` first, as the plain one is then the exporter's own.
-    func value(of key: SubjectKey) -> String? { self[key.exportedLabel] ?? self[key.label] }
+    func value(of key: SubjectKey) -> String? {
+        var plain: String?
+        for slot in slots[..<count] where !slot.value.isEmpty {
+            if slot.name == key.label { plain = slot.value }
+            if slot.name == key.exportedLabel { return slot.value }
+        }
+        return plain
+    }
 
     /// A name that comes twice.
     var duplicateName: String? {
-        var isSorted = true
-        for index in labels.indices.dropFirst() where isSorted {
-            isSorted = labels[index - 1].name.utf8.lexicographicallyPrecedes(labels[index].name.utf8)
-        }
+        let names = slots[..<count].map(\.name)
+        let isSorted = zip(names, names.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         if isSorted { return nil }
         var seen: Set<[UInt8]> = []
-        return labels.first { !seen.insert(Array($0.name.utf8)).inserted }?.name
+        return names.first { !seen.insert(Array($0.utf8)).inserted }
     }
 
-    /// `{resource="cpu", unit="core"}` without the name, for an error line.
+    /// `{resource="cpu",unit="core"}` without the name, for an error line.
     var printedLabels: String {
-        let pairs = labels.filter { $0.name != "__name__" }.prefix(6).map { "\($0.name)=\"\($0.value)\"" }
-        return printed(Array("{\(pairs.joined(separator: ","))}".utf8))
+        let pairs = all.filter { $0.name != "__name__" }.prefix(6).map { "\($0.name)=\"\($0.value)\"" }
+        return printed(Array("{\(pairs.joined(separator: ","))}".utf8), max: 300)
+    }
+
+    /// Compared as bytes: Swift's own `==` holds some texts for equal that are not the same bytes.
+    private func isEqual(_ text: String, _ bytes: [UInt8]) -> Bool {
+        text.utf8.count == bytes.count && text.utf8.elementsEqual(bytes)
     }
 }
 

@@ -62,10 +62,16 @@ struct SignalFinder {
             name = known
             found = catalogue.candidates(named: known)
         }
+        if let metric, isCounter(metric), catalogue.candidates(named: metric).isEmpty {
+            throw FinderFailure(.rawCounter(printable(metric)))
+        }
         guard !found.isEmpty, let name else { throw unknown(metric) }
         candidates = found
         source = (name, metric)
     }
+
+    /// Functions drop the metric's name, so a counter that still has its name is as it was scraped.
+    private func isCounter(_ metric: String) -> Bool { metric.hasSuffix("_total") }
 
     private func unknown(_ metric: String?) -> FinderFailure {
         guard let name = metric ?? fileNames.first else { return FinderFailure(.unnamedSignal) }
@@ -112,9 +118,14 @@ struct SignalFinder {
     }
 }
 
-/// Why no signal is found; the reader knows the place.
+/// Why a series is refused; the parser knows the place.
 struct FinderFailure: Error {
     let reason: UsageError.Reason
+    /// The series, where it is not the one that is being read.
+    let place: TextPlace?
 
-    init(_ reason: UsageError.Reason) { self.reason = reason }
+    init(_ reason: UsageError.Reason, at place: TextPlace? = nil) {
+        self.reason = reason
+        self.place = place
+    }
 }

@@ -38,6 +38,8 @@ extension UsageError {
             "holds one moment (a vector), which gives no hours of \(signal); export with /api/v1/query_range"
         case .histograms: "holds native histograms, not numbers; take histogram_sum() or histogram_count() in the query"
         case .rawExport: "is an export of raw samples; export with /api/v1/query_range"
+        case .rawCounter(let name):
+            "\(name) is a counter, which only grows; export rate() or increase() of it (docs/prometheus.md)"
         case .partial(let words):
             "is incomplete, as the server says: \(words.joined(separator: "; ")); fetch it again, or take it with "
                 + "--allow-partial"
@@ -90,6 +92,7 @@ extension UsageError {
         case .tooManySamples: "a series has more than \(SampleBuffer.countMax) samples; export shorter times"
         case .tooManySeries(let count): "more than \(count) series; split the query, e.g. by namespace"
         case .tooManyLabels(let count): "a series has more than \(count) labels; drop some in the query"
+        case .tooManyKeys(let count): "an object has more than \(count) keys; no Prometheus answers so"
         case .tooLong(let years): "the samples are more than \(years) years apart; check the timestamps"
         default: ""
         }
@@ -108,6 +111,9 @@ private func seconds(_ milliseconds: Int64) -> String {
     while digits.last == "0" { digits.removeLast() }
     return "\(milliseconds / 1000).\(digits)"
 }
+
+/// Foreign text for an error line, without quotes.
+func printable(_ text: String) -> String { String(printed(Array(text.utf8)).dropFirst().dropLast()) }
 
 /// Foreign bytes for an error line: in quotes, cut at some bytes, control characters and bad bytes as `\xNN`.
 func printed(_ bytes: [UInt8], max: Int = 60) -> String {

@@ -84,6 +84,10 @@ public struct UsageError: CodedError, Equatable {
         case tooManySeries(Int)
         /// More labels than a series may have.
         case tooManyLabels(Int)
+        /// More keys than an object may have.
+        case tooManyKeys(Int)
+        /// A counter as it is counted, not its rate or increase.
+        case rawCounter(String)
         /// Timestamps of one file too far apart; in years.
         case tooLong(years: Int)
     }
@@ -114,7 +118,7 @@ extension UsageError {
         case .malformed, .trailingBytes, .tooDeep, .partMissing: 53
         case .notUTF8, .badEscape, .loneSurrogate, .nulCharacter, .controlCharacter, .textTooLong: 54
         case .duplicateKey: 55
-        case .wrongResultType, .snapshotOfQuantity, .histograms, .rawExport: 56
+        case .wrongResultType, .snapshotOfQuantity, .histograms, .rawExport, .rawCounter: 56
         case .partial: 57
         case .badTime, .timeNotIncreasing: 58
         case .notANumber: 59
@@ -126,7 +130,7 @@ extension UsageError {
         case .clusterDiffers: 65
         case .duplicateSeries: 66
         case .quantityTooLarge: 67
-        case .tooManySamples, .tooManySeries, .tooManyLabels, .tooLong: 68
+        case .tooManySamples, .tooManySeries, .tooManyLabels, .tooManyKeys, .tooLong: 68
         }
     }
 
@@ -136,7 +140,8 @@ extension UsageError {
         case .notJSON, .errorAnswer, .endsEarly, .malformed, .trailingBytes, .tooDeep, .partMissing: documentText
         case .notUTF8, .badEscape, .loneSurrogate, .nulCharacter, .controlCharacter, .textTooLong, .duplicateKey:
             textText
-        case .wrongResultType, .snapshotOfQuantity, .histograms, .rawExport, .partial: answerText
+        case .wrongResultType, .snapshotOfQuantity, .histograms, .rawExport, .rawCounter, .partial:
+            answerText
         case .badTime, .timeNotIncreasing, .notANumber, .stepChanges, .badStep, .offGrid, .increaseStep,
             .quantityTooLarge:
             sampleText

@@ -24,6 +24,7 @@ extension JSONScanner {
         var index = cursor
         let limit = end - Self.sampleBytesMax
         let bytes = UnsafePointer(window)
+        let powers = PrometheusNumber.powersOfTen
         var last = samples.lastAt
         var deltaMin = samples.deltaMin
         defer {
@@ -32,7 +33,7 @@ extension JSONScanner {
         }
         while index <= limit {
             var at = index
-            guard let time = quickTime(bytes, &at), time > last, let value = quickValue(bytes, &at),
+            guard let time = quickTime(bytes, &at), time > last, let value = quickValue(bytes, &at, powers),
                 bytes[at] == UInt8(ascii: "]"), samples.hasRoom
             else { break }
             // White space behind a sample is the exact reader's business, and so is the whole sample then.
@@ -59,10 +60,10 @@ extension JSONScanner {
         guard time > samples.lastAt else { throw failure(.timeNotIncreasing) }
         try take(",", "',' after the timestamp")
         guard try skipSpaceRequired() == UInt8(ascii: "\"") else { throw try unexpected("a value in quotes") }
-        let place = location
+        let start = place
         try readText()
         guard let value = PrometheusNumber.parse(text) else {
-            throw UsageError(.notANumber(printed(text)), at: place)
+            throw failure(.notANumber(printed(text)), at: start)
         }
         try take("]", "']' after the value")
         guard samples.count < SampleBuffer.countMax else { throw failure(.tooManySamples) }
@@ -72,7 +73,7 @@ extension JSONScanner {
     /// Reads seconds since 1970 with up to three decimals, as milliseconds.
     private mutating func readTime() throws -> Int64 {
         guard case 0x30...0x39 = try skipSpaceRequired() else { throw try unexpected("a timestamp") }
-        let place = location
+        let start = place
         var digits: [UInt8] = []
         while let byte = try peek(), (0x30...0x39).contains(byte) || byte == 0x2E || byte | 0x20 == 0x65 {
             digits.append(byte)
@@ -81,7 +82,7 @@ extension JSONScanner {
         }
         if try peek() == nil { throw failure(.endsEarly(bytes: offset)) }
         guard let time = PrometheusNumber.milliseconds(digits) else {
-            throw UsageError(.badTime(printed(digits)), at: place)
+            throw failure(.badTime(printed(digits)), at: start)
         }
         return time
     }
@@ -114,7 +115,9 @@ private func quickTime(_ bytes: UnsafePointer<UInt8>, _ at: inout Int) -> Int64?
 
 /// Up to nineteen digits with or without a point, and the closing quote; moves behind it.
 @inline(__always)
-private func quickValue(_ bytes: UnsafePointer<UInt8>, _ at: inout Int) -> Double? {
+private func quickValue(
+    _ bytes: UnsafePointer<UInt8>, _ at: inout Int, _ powers: PrometheusNumber.PowersOfTen
+) -> Double? {
     let start = at
     var significand: UInt64 = 0
     while case let digit = bytes[at] &- 0x30, digit < 10 {
@@ -140,7 +143,7 @@ private func quickValue(_ bytes: UnsafePointer<UInt8>, _ at: inout Int) -> Doubl
     // Nineteen digits fit into 64 bits; a leading nought is none of them.
     guard count <= 19 || (count == 20 && bytes[start] == 0x30), bytes[at] == 0x22 else { return nil }
     at += 1
-    return PrometheusNumber.double(significand: significand, decimals: decimals)
+    return PrometheusNumber.double(significand: significand, decimals: decimals, powers)
 }
 
 /// Whether eight bytes are all `0`…`9`.

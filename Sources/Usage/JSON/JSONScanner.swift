@@ -42,8 +42,8 @@ struct JSONScanner: ~Copyable {
     /// Where in the content the next byte stands.
     var offset: Int64 { windowOffset + Int64(cursor) }
 
-    /// `FILE:LINE:COLUMN` of the next byte.
-    var location: String { "\(source.name):\(lineNumber):\(offset - lineOffset + 1)" }
+    /// Where the next byte stands, for an error that may come of it.
+    var place: TextPlace { TextPlace(line: lineNumber, column: offset - lineOffset + 1) }
 
     /// The file.
     var name: String { source.name }
@@ -52,7 +52,12 @@ struct JSONScanner: ~Copyable {
     mutating func contentDigest() -> Digest { hasher.finalize() }
 
     /// An error at the next byte.
-    func failure(_ reason: UsageError.Reason) -> UsageError { UsageError(reason, at: location) }
+    func failure(_ reason: UsageError.Reason) -> UsageError { failure(reason, at: place) }
+
+    /// An error at a place that was noted.
+    func failure(_ reason: UsageError.Reason, at place: TextPlace) -> UsageError {
+        UsageError(reason, at: "\(source.name):\(place.line):\(place.column)")
+    }
 
     /// Brings more bytes behind those not yet read; `false` where there are none.
     mutating func refill() throws -> Bool {
@@ -229,4 +234,10 @@ struct JSONScanner: ~Copyable {
         cursor = end
         return failure(.endsEarly(bytes: offset))
     }
+}
+
+/// A place in a text: a line, and a column counted in bytes, both from 1.
+struct TextPlace {
+    let line: Int
+    let column: Int64
 }
