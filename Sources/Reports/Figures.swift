@@ -1,0 +1,86 @@
+import Money
+import Texts
+
+/// Cells as people read them: thousands apart, fixed decimals, per cent.
+struct Figures {
+    /// Decimals of a percentage.
+    let percentPlaces: Int
+    /// The sign before negative numbers: `-` where it may be copied, `−` where it is set in type.
+    var minus = "-"
+
+    /// What is shown where there is nothing to say.
+    static let absent = "–"
+
+    /// The cell's text for a column; words are made visible, not yet escaped for a format.
+    ///
+    /// - Parameter isChange: Whether a `+` stands before positive amounts.
+    func text(_ cell: ReportCell, in column: ReportColumn, isChange: Bool = false) -> String {
+        switch cell {
+        case .absent: Self.absent
+        case .text(let words): VisibleText.of(words)
+        case .money(let amount), .quantity(let amount):
+            fixed(amount, places: column.places ?? amount.scale, isSigned: isChange)
+        case .percent(let ratio): percent(ratio)
+        case .count(let count): fixed(ExactDecimal(significand: Int128(count)), places: 0)
+        }
+    }
+
+    /// The same for a total, where a column of words without a word stays empty.
+    func totalText(_ cell: ReportCell, in column: ReportColumn, isChange: Bool = false) -> String {
+        cell == .absent && column.kind == .text ? "" : text(cell, in: column, isChange: isChange)
+    }
+
+    /// `1,234.50`: exactly so many decimals.
+    func fixed(_ amount: ExactDecimal, places: Int, isSigned: Bool = false) -> String {
+        let rounded = amount.rounded(places: places)
+        let plain = rounded.description.drop { $0 == "-" }
+        let pieces = plain.split(separator: ".", maxSplits: 1)
+        let fraction = pieces.count > 1 ? String(pieces[1]) : ""
+        let padded = fraction + String(repeating: "0", count: max(0, places - fraction.count))
+        let sign = rounded.significand < 0 ? minus : (isSigned && !rounded.isZero ? "+" : "")
+        return sign + Self.grouped(String(pieces[0])) + (padded.isEmpty ? "" : "." + padded)
+    }
+
+    /// `12.5 %`, half away from nought.
+    private func percent(_ ratio: ExactDecimal) -> String {
+        let rounded = ratio.rounded(places: min(percentPlaces + 2, ExactDecimal.scaleMax))
+        guard let digits = rounded.digits(atScale: max(rounded.scale, 2)) else { return Self.absent }
+        let hundredfold = ExactDecimal(significand: digits, scale: max(rounded.scale, 2) - 2)
+        return fixed(hundredfold, places: percentPlaces) + " %"
+    }
+
+    /// Commas between groups of three digits.
+    private static func grouped(_ digits: String) -> String {
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0 && (digits.count - index).isMultiple(of: 3) { grouped.append(",") }
+            grouped.append(digit)
+        }
+        return grouped
+    }
+}
+
+extension ReportSection {
+    /// The columns that show a change, and so a `+` where it is one upwards.
+    var changeKeys: Set<String> {
+        Set(
+            relations.compactMap { relation in
+                if case .difference(let result, _, _) = relation { result } else { nil }
+            })
+    }
+
+    /// The columns that are the total of others.
+    var totalKeys: Set<String> {
+        Set(relations.compactMap { relation in if case .sum(let total, _) = relation { total } else { nil } })
+    }
+}
+
+extension ReportStamp {
+    /// What the stamp means.
+    var meaning: String {
+        switch self {
+        case .provisional: "figures may still change"
+        case .final: "the month is closed"
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Keys
+import Money
+import Mustache
+
+/// One HTML file without scripts or anything from elsewhere: reports/templates has how it looks.
+///
+/// The template decides the page, this decides what it is told. Words reach the page only through
+/// `{{…}}`, which escapes; `{{{…}}}` is used for our own style sheet alone.
+struct HTMLWriter {
+    let options: ReportOptions
+
+    private static let style = embedded("report.css")
+
+    private static let template: MustacheTemplate = {
+        MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
+        do { return try MustacheTemplate(string: embedded("report.mustache")) } catch {
+            preconditionFailure("reports/templates/report.mustache: \(error)")
+        }
+    }()
+
+    /// `sha256-…`: the only style that the page's policy lets in.
+    private static let styleHash = "sha256-" + Data(Digest(of: style).bytes).base64EncodedString()
+
+    private static func embedded(_ path: String) -> String {
+        guard let file = EmbeddedTemplates.files.first(where: { $0.path == path }) else {
+            preconditionFailure("reports/templates/\(path) is not embedded")
+        }
+        return file.text
+    }
+
+    private var figures: Figures { Figures(percentPlaces: options.percentPlaces, minus: "−") }
+
+    /// The document.
+    func write(_ document: ReportDocument, _ sections: [RoundedSection]) -> String {
+        let context: [String: Any] = [
+            "style": Self.style,
+            "styleHash": Self.styleHash,
+            "documentTitle": [document.title, document.subtitle].compactMap { $0 }.joined(separator: " – "),
+            "title": document.title,
+            "subtitle": ["text": document.subtitle].compactMapValues { $0 }.asSection,
+            "stamp": document.stamp.map { stamp in
+                ["stampName": stamp.rawValue, "stampMeaning": stamp.meaning, "stampClass": stamp.rawValue.lowercased()]
+            }.map { [$0] } ?? [],
+            "facts": document.facts.map { fact -> [String: Any] in
+                ["factName": fact.name, "factValue": fact.value, "isLong": fact.value.utf8.count > 36]
+            },
+            "sections": sections.map(section),
+        ]
+        return Self.template.render(context)
+    }
+
+    private func section(_ rounded: RoundedSection) -> [String: Any] {
+        let section = rounded.section
+        let charts = HTMLChart(rounded, figures: figures).map { [$0.context] } ?? []
+        let changes = section.changeKeys
+        let totals = section.totalKeys
+        let kinds = section.columns.map { column in
+            column.kind == .text ? "words" : totals.contains(column.key) ? "number sum" : "number"
+        }
+        func cells(_ row: [ReportCell], isTotal: Bool = false) -> [[String: Any]] {
+            row.indices.map { index in
+                let column = section.columns[index]
+                let isChange = changes.contains(column.key)
+                let text =
+                    isTotal
+                    ? figures.totalText(row[index], in: column, isChange: isChange)
+                    : figures.text(row[index], in: column, isChange: isChange)
+                let kind = kinds[index] + Self.tone(row[index], isChange: isChange)
+                // The first column names the row.
+                return ["text": text, "class": kind, "isHead": index == 0, "isBody": index != 0]
+            }
+        }
+        return [
+            "sectionKey": section.key,
+            "sectionTitle": section.title,
+            "note": ["text": section.note].compactMapValues { $0 }.asSection,
+            "chart": charts,
+            "hasRows": !rounded.rows.isEmpty,
+            "isEmpty": rounded.rows.isEmpty,
+            "headers": zip(section.columns, kinds).map { ["text": $0.header, "class": $1] },
+            "rows": rounded.rows.map { ["cells": cells($0)] },
+            "total": rounded.total.map { [["cells": cells($0, isTotal: true)]] } ?? [],
+        ]
+    }
+
+    /// The class of negative amounts and of changes; the sign says the same without colour.
+    private static func tone(_ cell: ReportCell, isChange: Bool) -> String {
+        guard let amount = cell.amount, !amount.isZero else { return cell == .absent ? " none" : "" }
+        if isChange { return amount.significand > 0 ? " up" : " down" }
+        return amount.significand < 0 ? " credit" : ""
+    }
+}
+
+extension [String: String] {
+    /// Itself as a section of a template: shown once, or not at all where empty.
+    fileprivate var asSection: [[String: String]] { isEmpty ? [] : [self] }
+}
