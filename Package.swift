@@ -44,7 +44,7 @@ let package = Package(
         .executableTarget(
             name: "chargeback",
             dependencies: [
-                "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store",
+                "Errors", "Money", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tools of the build: sql/ and reports/templates become Swift, so that one file installs.

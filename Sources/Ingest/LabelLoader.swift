@@ -17,7 +17,7 @@ public struct LabelLoader {
         let digest = try FileDigest.of(path)
         let known = try connection.query(SQL.text("usage/known_labels.sql"), [.text(path), .text(digest.description)])
         if known[0].flag("is_known") { return nil }
-        let rows = try LabelFile.read(path: path)
+        let rows = try LabelsFile(path: path).rows
         try connection.transaction {
             try connection.query(SQL.text("usage/forget_labels.sql"), [.text(path)])
             var copy = try CopyStream(

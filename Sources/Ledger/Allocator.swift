@@ -127,3 +127,10 @@ public struct AllocationOutcome: Sendable {
     /// What a person should look at.
     public let warnings: [String]
 }
+
+extension AllocationOutcome {
+    /// What was published, in a line.
+    public var words: String {
+        unmeasured.isZero ? "allocated and published" : "allocated and published; \(unmeasured) without usage is unallocated"
+    }
+}

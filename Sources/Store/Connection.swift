@@ -164,7 +164,8 @@ public final class Connection {
     }
 
     private static func head(of sql: String) -> String {
-        String(sql.split(whereSeparator: \.isWhitespace).prefix(4).joined(separator: " "))
+        let lines = sql.split(separator: "\n").drop { $0.hasPrefix("--") }
+        return lines.joined(separator: " ").split(separator: " ").prefix(5).joined(separator: " ")
     }
 
     private static func duplicate(_ text: String) -> UnsafeMutablePointer<CChar> {

@@ -57,8 +57,15 @@ public struct EmbeddedServer: Sendable, Equatable {
         if isNew { try create() }
         if isRunning { return false }
         try run("pg_ctl", ["start", "-w", "-t", "60", "-s", "-D", clusterDirectory, "-l", logPath])
-        if isNew { try run("createdb", ["-h", socketDirectory, "-U", "chargeback", "chargeback"]) }
+        try createDatabase()
         return true
+    }
+
+    /// Makes the database where a first start was killed before it could, or where this is the first start.
+    private func createDatabase() throws(StoreError) {
+        do { try run("createdb", ["-h", socketDirectory, "-U", "chargeback", "chargeback"]) } catch {
+            guard case .serverProgramFailed(_, let words) = error.reason, words.contains("already exists") else { throw error }
+        }
     }
 
     /// Stops the server where it runs.
@@ -159,31 +166,17 @@ public struct EmbeddedServer: Sendable, Equatable {
     @discardableResult
     private func run(_ name: String, _ arguments: [String]) throws(StoreError) -> String {
         let program = try Self.program(name)
-        let process = Process()
+        var command = (path: program, arguments: arguments)
         if let user = Self.serverUser {
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
-            process.arguments =
-                ["--reuid", user.name, "--regid", user.name == "nobody" ? "nogroup" : user.name, "--clear-groups", program]
-                + arguments
-        } else {
-            process.executableURL = URL(fileURLWithPath: program)
-            process.arguments = arguments
+            let group = user.name == "nobody" ? "nogroup" : user.name
+            command.path = "/usr/bin/setpriv"
+            command.arguments = ["--reuid", user.name, "--regid", group, "--clear-groups", program] + arguments
         }
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        process.standardInput = FileHandle.nullDevice
-        // pg_ctl's child keeps the descriptors open, so its words go to a file, not to a pipe.
-        let output = FileManager.default.temporaryDirectory.appending(path: "chargeback-\(UUID().uuidString)")
-        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
-        defer { try? FileManager.default.removeItem(at: output) }
-        guard let sink = try? FileHandle(forWritingTo: output) else {
-            throw StoreError(.dataDirectory("cannot be written"), place: output.path)
+        guard case .success(let outcome) = ChildProcess.run(command.path, command.arguments) else {
+            throw StoreError(.serverProgramMissing(command.path))
         }
-        process.standardOutput = sink
-        process.standardError = sink
-        do { try process.run() } catch { throw StoreError(.serverProgramMissing(program)) }
-        process.waitUntilExit()
-        let words = ((try? String(contentsOf: output, encoding: .utf8)) ?? "").split(separator: "\n")
-        guard process.terminationStatus == 0 else {
+        let words = outcome.output.split(separator: "\n")
+        guard outcome.status == 0 else {
             let log = name == "pg_ctl" && arguments.first == "start" ? "; see \(logPath)" : ""
             throw StoreError(
                 .serverProgramFailed(program: name, output: words.joined(separator: ", ") + log), place: dataDirectory)

@@ -13,8 +13,7 @@ struct Chargeback: ParsableCommand {
             """,
         version: "chargeback \(Version.current)",
         subcommands: [
-            RunCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
-            AlertsCommand.self, DatabaseCommand.self, ConfigCommand.self, StatusCommand.self,
+            IngestCommand.self, AllocateCommand.self, DatabaseCommand.self,
         ])
 }
 
@@ -37,7 +36,7 @@ enum Failure {
     /// Prints an error and returns the exit code.
     static func report(_ error: any Error) -> Int32 {
         switch error {
-        case let exit as ExitCode: return exit.rawValue
+        case let exit as ArgumentParser.ExitCode: return exit.rawValue
         case let exit as Errors.ExitCode: return exit.rawValue
         case let error as any CodedError:
             Console.complain(error.line)

@@ -3,7 +3,10 @@ import Glibc
 /// Where words go: data to standard output, everything else to standard error.
 enum Console {
     /// One line of diagnosis.
-    static func complain(_ line: String) { fputs(line + "\n", stderr) }
+    static func complain(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = write(2, bytes, bytes.count)
+    }
 
     /// Whether a person watches: then the steps may speak, otherwise silence is success.
     static var isWatched: Bool { isatty(1) == 1 }

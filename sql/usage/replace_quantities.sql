@@ -1,7 +1,7 @@
 -- Of two exports that cover the same part of an hour of a series, the one that covers more counts; of equals the newer.
 with
 
-overlaps as (
+clashes as (
 
     select stored.ctid as stored_id, stored.covered_seconds > staged.covered_seconds as is_stored_better, staged.ctid as staged_id
     from load_quantity as staged
@@ -17,11 +17,11 @@ overlaps as (
 gone as (
 
     delete from usage.quantity_hour
-    where ctid in (select stored_id from overlaps where not is_stored_better)
+    where ctid in (select stored_id from clashes where not is_stored_better)
 
 )
 
 insert into usage.quantity_hour
 select staged.*
 from load_quantity as staged
-where staged.ctid not in (select staged_id from overlaps where is_stored_better)
+where staged.ctid not in (select staged_id from clashes where is_stored_better)

@@ -48,7 +48,8 @@ create temp table work_consumer_team (
     consumer integer not null,
     valid_from date not null,
     valid_to date not null,
-    team text
+    team text,
+    rule text
 ) on commit drop;
 
 -- How much of a node's window each consumer counts, and how much the node has.
