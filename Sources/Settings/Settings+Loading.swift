@@ -2,7 +2,12 @@ import Errors
 
 extension Settings {
     /// What an empty file says: every default.
-    public static let standard = try! parse("", file: "standard")
+    public static let standard: Settings = {
+        guard let settings = try? parse("", file: "standard") else {
+            preconditionFailure("the schema refuses an empty file")
+        }
+        return settings
+    }()
 
     /// Words that other modules know and the file may use.
     public struct Vocabulary: Sendable {

@@ -36,7 +36,8 @@ struct DigestTests {
             labels: { conflicts: ignore, aliases: { owner: { srch: search, pay: payments } } }
             """,
             text
-                + "\nbills: [{ source: a, paths: [a.csv] }]\nreports: { cost: billed }\nteams: [{ name: payments }, { name: search }]",
+                + "\nbills: [{ source: a, paths: [a.csv] }]\nreports: { cost: billed }"
+                + "\nteams: [{ name: payments }, { name: search }]",
         ])
     func stable(other: String) throws {
         #expect(try parse(other).digest == parse(Self.text).digest)
@@ -69,6 +70,9 @@ struct DigestTests {
             "team_rules: [{ team: a, when: { owner: [bc] } }]",
             "distribution: [{ pot: idle, method: keep, team: even }]",
             "distribution: [{ pot: idle, method: even }]", "platform_namespaces: [a, b]", "platform_namespaces: [ab]",
+            "team_rules: [{ team: a }]", "team_rules: [{ team: a, from: 2026-01-01 }]",
+            "team_rules: [{ team: a, to: 2026-01-01 }]", "team_rules: [{ team: a, from: 2026-01-02 }]",
+            "distribution: [{ pot: idle, method: even, scope: cluster }]", "allocation: { split: used }",
             "labels: { aliases: { owner: { a: b } } }", "labels: { aliases: { tier: { a: b } } }",
         ]
         #expect(try Set(texts.map { try parse($0).digest }).count == texts.count)

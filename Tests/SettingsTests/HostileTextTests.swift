@@ -85,8 +85,16 @@ struct HostileTextTests {
         #expect(lines("\"t\\x65ams\": []\nteams: []\n").count == 1)
     }
 
-    @Test("Columns count characters, whatever they take in bytes, and lines count either line end")
-    func positions() {
-        #expect(lines("# é€😀\r\nteams: [{ name: é€😀, colour: x }]\r\n").first?.hasPrefix("c.yaml:2:22: CB072") == true)
+    @Test("Columns count characters, whatever they take in bytes, and a byte order mark is none")
+    func columns() {
+        #expect(lines("teams: [{ name: é€😀, colour: x }]").first?.hasPrefix("c.yaml:1:22: CB072") == true)
+        #expect(lines("\u{FEFF}colour: x").first?.hasPrefix("c.yaml:1:1: CB072 unknown key 'colour'") == true)
+    }
+
+    @Test("Lines count alike with either line end", arguments: ["\n", "\r\n"])
+    func lineEnds(end: String) {
+        let text = ["# one", "", "teams: []", "usage: []", "teams: []", "usage: []", "teams: []"].joined(separator: end)
+        #expect(lines(text).map { String($0.prefix(17)) } == (5...7).map { "c.yaml:\($0):1: CB073" })
+        #expect(lines(text).count { $0.contains("CB073 the key 'teams' stands in line 3 already") } == 2)
     }
 }

@@ -20,9 +20,8 @@ struct SchemaTextTests {
                 """))
         #expect(
             Settings.schemaText.contains(
-                "distribution[].scope\n    one of node, cluster, organisation; default node with pot idle, else organisation\n"
-            ))
-        #expect(Settings.schemaText.contains("allocation.families.<family>.cpu\n    amount from 0; required\n"))
+                "\ndistribution[].scope\n    one of node, cluster, organisation; default node with pot idle, "
+                    + "else organisation\n"))
     }
 
     @Test("docs/configuration.md has each key's type, default and meaning as the schema has them, and every code")

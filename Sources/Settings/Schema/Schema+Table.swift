@@ -11,7 +11,7 @@ extension Schema {
             Key("labels", .mapping(labels), .standard("{}"), "How tenant, tier, commit and owner are found."),
             Key("teams", .list(.mapping(team)), .standard("[]"), "The teams. If any, the file names no other."),
             Key(
-                "team_rules", .list(.mapping(teamRule)), .standard("[]"), "Whose a cost is: the first rule that holds."),
+                "team_rules", .list(.mapping(teamRule)), .standard("[]"), "Whose a cost is; the first that holds."),
             Key("allocation", .mapping(allocation), .standard("{}"), "How a node's cost is divided among its pods."),
             Key(
                 "distribution", .list(.mapping(distributionRule)), .standard(distributionStandard),
