@@ -58,12 +58,16 @@ struct MarkdownWriter {
         let visible = Array(VisibleText.of(words).unicodeScalars)
         var escaped = ""
         for (index, scalar) in visible.enumerated() {
-            let next = index + 1 < visible.count ? visible[index + 1] : " "
+            let isBeforeBlank = index + 1 < visible.count && visible[index + 1] == " "
             switch scalar {
-            case "|", "\\", "<", ">": escaped += "&#\(scalar.value);"
-            case "@", "#", "!", "$", "~", ":", "%", "^", "&":
-                // Before a blank they mean nothing, and prose stays readable; at the start of a line `#` is a heading.
-                escaped += next == " " && index > 0 ? String(scalar) : "&#\(scalar.value);"
+            case "@" where index > 0:
+                // Addresses are found in the text after parsing: an empty comment cuts this one in two.
+                escaped += "<!-- -->&#64;"
+            case "|", "\\", "<", ">", "@": escaped += "&#\(scalar.value);"
+            case "#", "!", "$", "~", ":", "%", "^", "&":
+                // Inside, before a blank, they mean nothing, and prose stays readable.
+                escaped += isBeforeBlank && index > 0 ? String(scalar) : "&#\(scalar.value);"
+            case "." where endsWithWWW(visible[..<index]): escaped += "&#46;"
             case "*", "_", "`", "[", "]", "{", "}": escaped += "\\" + String(scalar)
             case " ", "-", "+", "=", ".", ")":
                 // A line that opens like a list, a rule or code is kept from being one.
@@ -86,9 +90,11 @@ struct MarkdownWriter {
         let marks = Set("@#!$~%&".unicodeScalars)
         let isReference = zip(characters, characters.dropFirst()).contains { marks.contains($0) && $1 != " " }
         if isReference || characters.count(where: { $0 == ":" }) > 1 { return true }
-        let windows = characters.indices.dropLast(min(3, characters.count))
-        return windows.contains { index in
-            characters[index...].prefix(4).map { $0.properties.lowercaseMapping }.joined() == "www."
-        }
+        return characters.indices.contains { characters[$0] == "." && endsWithWWW(characters[..<$0]) }
+    }
+
+    /// Whether the last three characters are those that open a link without a scheme.
+    private static func endsWithWWW(_ characters: ArraySlice<Unicode.Scalar>) -> Bool {
+        characters.count >= 3 && characters.suffix(3).allSatisfy { $0 == "w" || $0 == "W" }
     }
 }

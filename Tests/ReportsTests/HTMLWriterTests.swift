@@ -50,6 +50,12 @@ struct HTMLWriterTests {
         #expect(page.tags.filter { $0.name == "svg" }.allSatisfy { $0.attributes.contains("aria-hidden=true") })
     }
 
+    @Test("Every mark of HTML is escaped, also where it shares a grapheme cluster with its neighbour")
+    func escaping() {
+        let text = HTMLText().escapeText("\u{600}<a b=\"\u{301}c'd`\">&")
+        #expect(text == "⟨U+0600⟩&lt;a b=&quot;\u{301}c&#39;d&#96;&quot;&gt;&amp;")
+    }
+
     @Test("A section without rows says so")
     func emptySection() throws {
         let section = ReportSection(key: "none", title: "None", columns: [ReportColumn("a", "A", .text)], rows: [])

@@ -56,9 +56,11 @@ struct MarkdownWriterTests {
         var scalars = Array(escaped.unicodeScalars)[...]
         let open = Array("<code>".unicodeScalars)
         if scalars.starts(with: open) { scalars = scalars.dropFirst(open.count).dropLast(open.count + 1) }
+        let cut = Array("<!-- -->".unicodeScalars)
         var text = ""
         while let scalar = scalars.popFirst() {
             switch scalar {
+            case "<" where scalars.starts(with: cut.dropFirst()): scalars = scalars.dropFirst(cut.count - 1)
             case "\\":
                 guard let next = scalars.popFirst(), "*_`[]{}".unicodeScalars.contains(next) else {
                     throw ActiveMarkup(at: scalar)
@@ -72,7 +74,11 @@ struct MarkdownWriterTests {
                 }
                 text.unicodeScalars.append(read)
                 scalars = scalars.dropFirst(digits.count + 2)
-            case "*", "_", "`", "[", "]", "<", ">", "|": throw ActiveMarkup(at: scalar)
+            case "*", "_", "`", "[", "]", "<", ">", "|", "@": throw ActiveMarkup(at: scalar)
+            // One mark at the end of a label would pair with that of the next.
+            case "~" where scalars.first != " ", "$" where scalars.first != " ", ":" where scalars.first != " ",
+                "#" where scalars.first != " ", "!" where scalars.first != " ":
+                throw ActiveMarkup(at: scalar)
             case "&" where scalars.first != " " && scalars.first != nil: throw ActiveMarkup(at: scalar)
             default: text.unicodeScalars.append(scalar)
             }

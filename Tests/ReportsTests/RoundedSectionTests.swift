@@ -61,6 +61,7 @@ struct RoundedSectionTests {
         arguments: [
             ("a row's parts are not its total", 131, "s row 1: CB131 column 'total' does not add up"),
             ("the total is not the sum of its rows", 131, "s total: CB131 column 'direct' does not add up"),
+            ("the total is too small", 131, "s total: CB131 column 'direct' does not add up"),
             ("a row is short", 130, "s: CB130 row 1 has 3 cells for 4 columns"),
             ("a cell is of another kind", 130, "s: CB130 row 1 has a cell of another kind in column 'direct'"),
             (
@@ -79,6 +80,7 @@ struct RoundedSectionTests {
         case "a row's parts are not its total": bad.rows[0][3] = .money(number("3.0000000001"))
         case "the total is not the sum of its rows":
             bad.total = row("Total", "1.0000000001", "1.9999999999")
+        case "the total is too small": bad.total = row("Total", "0.9999999999", "2.0000000001")
         case "a row is short": bad.rows[0].removeLast()
         case "a cell is of another kind": bad.rows[0][1] = .count(1)
         case "a relation names a missing column": bad.relations = [.sum(total: "total", parts: ["nobody"])]
