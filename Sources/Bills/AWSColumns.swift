@@ -32,8 +32,9 @@ enum AWSColumns {
         "splitlineitem/", "resourcetags/", "costcategory/", "capacityreservation/",
     ]
 
-    /// The tag columns and their keys: `resourceTags/user:owner` is the team's tag `owner`, `resourceTags/aws:createdBy`
-    /// AWS' own tag `aws:createdBy`. Where two columns come to the same key, both keep all behind the slash.
+    /// The tag columns and their keys: `resourceTags/user:owner` is the team's tag `owner`,
+    /// `resourceTags/aws:createdBy` AWS' own tag `aws:createdBy`. Where two columns come to the same key, both keep all
+    /// behind the slash.
     static func tagKeys(_ names: [String]) -> [(column: String, key: String)] {
         let prefix = "resourceTags/"
         let columns = names.filter { $0.hasPrefix(prefix) }
