@@ -97,7 +97,7 @@ final class AWSMapper: RowMapper {
     private func itemIndex(
         _ row: Row, _ type: AWSLineType, _ part: AWSItemMaker.Part, _ sink: inout ChargeSink
     ) throws(RowFault) -> Int32 {
-        try sink.item(of: row, itemMaker.columns, part: part.rawValue) { () throws(RowFault) -> Item in
+        try sink.item(of: row, itemMaker.columns, part: part.rawValue) { () throws(RowFault) -> (Item, Currency) in
             try itemMaker.item(row, type, part)
         }
     }
