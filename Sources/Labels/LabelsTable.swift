@@ -52,7 +52,17 @@ final class LabelsTable {
         do throws(LabelError) {
             if hasHeader { rows.append(try row(rowLine)) } else { columns = try header(rowLine) }
         } catch {
+<<<<<<< HEAD
             if !hasHeader { fault = error } else if errors.count < Self.errorsMax { errors.append(error) } else { moreErrors += 1 }
+=======
+            if !hasHeader {
+                fault = error
+            } else if errors.count < Self.errorsMax {
+                errors.append(error)
+            } else {
+                moreErrors += 1
+            }
+>>>>>>> c9789d52d4f7290ff9579f0095943ebfcc276d3a
         }
     }
 
@@ -112,6 +122,10 @@ final class LabelsTable {
             if let one = values[field], let two = other.values[field], !one.utf8.elementsEqual(two.utf8) {
                 throw error(.contradiction(line: other.line), line: line)
             }
+<<<<<<< HEAD
+=======
+            seen[key]?.values[field] = other.values[field] ?? values[field]
+>>>>>>> c9789d52d4f7290ff9579f0095943ebfcc276d3a
         }
     }
 
