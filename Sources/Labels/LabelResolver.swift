@@ -108,11 +108,7 @@ struct LabelResolver {
             guard let first = conflicts.first else { continue }
             let warning = LabelWarning(object: object, key: key, found: conflicts)
             switch rules.conflictPolicy {
-<<<<<<< HEAD
-            case .none: warnings.insert(warning)
-=======
             case .ignore: warnings.insert(warning)
->>>>>>> c9789d52d4f7290ff9579f0095943ebfcc276d3a
             case .error: throw LabelError(.conflict(warning), at: nil)
             case .first:
                 warnings.insert(warning)

@@ -74,12 +74,8 @@ private final class LabelsParser {
     }
 
     private func parseStart(_ bytes: [UInt8]) throws {
-<<<<<<< HEAD
-        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-=======
         let isUTF16 =
             bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
->>>>>>> c9789d52d4f7290ff9579f0095943ebfcc276d3a
             || (bytes.count > 1 && (bytes[0] == 0) != (bytes[1] == 0))
         if isUTF16 { throw table.error(.isUTF16, line: nil) }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])

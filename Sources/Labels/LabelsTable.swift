@@ -52,9 +52,6 @@ final class LabelsTable {
         do throws(LabelError) {
             if hasHeader { rows.append(try row(rowLine)) } else { columns = try header(rowLine) }
         } catch {
-<<<<<<< HEAD
-            if !hasHeader { fault = error } else if errors.count < Self.errorsMax { errors.append(error) } else { moreErrors += 1 }
-=======
             if !hasHeader {
                 fault = error
             } else if errors.count < Self.errorsMax {
@@ -62,7 +59,6 @@ final class LabelsTable {
             } else {
                 moreErrors += 1
             }
->>>>>>> c9789d52d4f7290ff9579f0095943ebfcc276d3a
         }
     }
 
@@ -122,10 +118,7 @@ final class LabelsTable {
             if let one = values[field], let two = other.values[field], !one.utf8.elementsEqual(two.utf8) {
                 throw error(.contradiction(line: other.line), line: line)
             }
-<<<<<<< HEAD
-=======
             seen[key]?.values[field] = other.values[field] ?? values[field]
->>>>>>> c9789d52d4f7290ff9579f0095943ebfcc276d3a
         }
     }
 
