@@ -40,11 +40,16 @@ let package = Package(
             ], plugins: ["EmbedFiles"]),
         // Thresholds → alerts → outbox → receivers.
         .target(name: "Alerts", dependencies: ["Errors", "Money", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
+        // All steps in their order, as cron runs them.
+        .target(
+            name: "Nightly",
+            dependencies: ["Errors", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store"]),
         // The command: one thin file per subcommand.
         .executableTarget(
             name: "chargeback",
             dependencies: [
                 "Errors", "Money", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store",
+                "Nightly",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tools of the build: sql/ and reports/templates become Swift, so that one file installs.

@@ -67,7 +67,8 @@ public struct LabelError: CodedError, Equatable {
         switch reason {
         case .conflict(let warning): warning.description
         case .empty: "is empty; the first line names the columns: \(LabelsFile.columnNames.joined(separator: ","))"
-        case .unknownColumn(let name, let nearest): "there is no column '\(printable(name))'; did you mean '\(nearest)'?"
+        case .unknownColumn(let name, let nearest):
+            "there is no column '\(printable(name))'; did you mean '\(nearest)'?"
         case .duplicateColumn(let name): "the column '\(name)' comes twice; remove one"
         case .noPodColumn: "no column says which pod; add 'uid', or 'namespace' and 'pod'"
         case .width(let cells, let columns): "the row has \(cells) cells, but the header \(columns)"

@@ -100,6 +100,8 @@ create temp table work_shared (
     pot integer generated always as identity primary key,
     kind text not null,
     resource_key text not null,
+    -- Whose consumers share it: the machine; for a negation the machine that it covers.
+    basis_resource_key text not null,
     cluster text,
     usage_date date not null,
     source text not null,

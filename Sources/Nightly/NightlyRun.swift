@@ -1,0 +1,194 @@
+import Alerts
+import Errors
+import Ingest
+import Keys
+import Ledger
+import Reports
+import Settings
+import Store
+
+/// The nightly job: bills, range exports and labels in; allocate, verify, report and alert.
+///
+/// It finds by itself all that is missing and does nothing twice: files are known by their content, months
+/// by the digest of what they are made from, reports by their bytes, alerts by what they say. A step that
+/// is refused does not keep the others from being done; the worst exit code of all is the run's.
+public final class NightlyRun {
+    private let connection: Connection
+    private let settings: Settings
+    private let log: RunLog
+    private let asOf: UTCDate?
+    private let say: (String) -> Void
+    private let complain: (String) -> Void
+    private var exitCode = ExitCode.done
+    private var changeCount = 0
+
+    /// A run.
+    ///
+    /// - Parameters:
+    ///   - asOf: The day as of which the run looks at the world: later months are left alone.
+    ///   - say: Where a line goes for each thing done; nobody needs it.
+    ///   - complain: Where trouble goes.
+    public init(
+        _ connection: Connection, settings: Settings, log: RunLog, asOf: UTCDate? = nil,
+        say: @escaping (String) -> Void, complain: @escaping (String) -> Void
+    ) {
+        self.connection = connection
+        self.settings = settings
+        self.log = log
+        self.asOf = asOf
+        self.say = say
+        self.complain = complain
+    }
+
+    /// Does everything.
+    ///
+    /// - Parameter isDry: Whether to take everything back at the end and neither report nor alert.
+    /// - Returns: The worst exit code of the steps.
+    /// - Throws: What leaves no sense in going on: a lost database, a broken invariant.
+    public func run(isDry: Bool = false) throws -> ExitCode {
+        for id in log.interruptedRuns { say("run \(id) was interrupted; nothing of its last step is visible, it is redone") }
+        try ingestBills()
+        try ingestUsage()
+        try ingestLabels()
+        let changed = try allocate()
+        try verify(changed)
+        if !isDry {
+            try report(changed)
+            try alert(changed)
+        }
+        if changeCount == 0, exitCode == .done { say("nothing new: all files are loaded, all months are published") }
+        return exitCode
+    }
+
+    // MARK: Steps
+
+    private func ingestBills() throws {
+        for source in settings.bills {
+            let several = SeveralFiles(rawValue: source.several.rawValue) ?? .refuse
+            let paths = files(of: source.paths)
+            guard !paths.isEmpty else { continue }
+            let loader = BillLoader(
+                connection, source: source.source, format: source.billFormat, runID: log.runID)
+            // Versions are deliveries of their own: one that is refused does not keep the others out.
+            let groups = several == .versions ? paths.map { [$0] } : [paths]
+            for group in groups {
+                try attempt("ingest bills", group.joined(separator: " ")) {
+                    let outcomes = try loader.load(group, several: several)
+                    outcomes.flatMap(\.warnings).forEach(complain)
+                    let changed = outcomes.filter(\.isChanged)
+                    return changed.isEmpty ? nil : changed.map(\.description).joined(separator: "\n")
+                }
+            }
+        }
+    }
+
+    private func ingestUsage() throws {
+        for source in settings.usage {
+            let loader = UsageLoader(connection, options: source.options, runID: log.runID)
+            for path in files(of: source.paths) {
+                try attempt("ingest usage", path) {
+                    guard let summary = try loader.load(path) else { return nil }
+                    summary.warnings.forEach { complain("\(path): warning: \($0)") }
+                    return "\(path): \(summary.words)"
+                }
+            }
+        }
+    }
+
+    private func ingestLabels() throws {
+        for path in files(of: settings.labels.csv) {
+            try attempt("ingest labels", path) {
+                try LabelLoader(connection).load(path).map { "\(path): \($0) rows" }
+            }
+        }
+    }
+
+    /// Allocates every month whose inputs have changed, oldest first.
+    private func allocate() throws -> [Month] {
+        let allocator = Allocator(connection, settings: settings, runID: log.runID)
+        var changed: [Month] = []
+        for month in try allocator.months() where asOf.map({ month <= $0.month }) ?? true {
+            try attempt("allocate", month.description) {
+                guard let outcome = try allocator.allocate(month) else { return nil }
+                outcome.warnings.forEach { complain("\(month): warning: \($0)") }
+                changed.append(month)
+                return "\(month): \(outcome.words)"
+            }
+        }
+        return changed
+    }
+
+    private func verify(_ months: [Month]) throws {
+        for month in months {
+            let broken = try Verifier(connection).verify(month).filter { !$0.holds }
+            for finding in broken.flatMap(\.findings).prefix(10) { complain("verify \(month): \(finding)") }
+            if !broken.isEmpty { note(.findings) }
+        }
+    }
+
+    private func report(_ changed: [Month]) throws {
+        for month in try ReportRun.months(connection) where asOf.map({ month <= $0.month }) ?? true {
+            try attempt("report", month.description) {
+                try ReportRun.write(
+                    connection, month: month, to: settings.reports, isForced: changed.contains(month)
+                ).map { "\(month): \($0)" }
+            }
+        }
+    }
+
+    private func alert(_ changed: [Month]) throws {
+        let outcome = try AlertRun.check(connection, settings: settings, months: changed, runID: log.runID)
+        outcome.lines.forEach(complain)
+        changeCount += outcome.raisedCount + outcome.deliveredCount
+        note(outcome.exitCode)
+    }
+
+    // MARK: How steps fail
+
+    /// Does a step and notes it; what it refuses is told, and the run goes on.
+    private func attempt(_ step: String, _ subject: String, _ body: () throws -> String?) throws {
+        do {
+            let words = try log.step(step, subject, body) { $0 }
+            if let words {
+                changeCount += 1
+                say(words)
+            }
+        } catch let errors as CodedErrors {
+            errors.errors.forEach { complain($0.line) }
+            if errors.moreCount > 0 { complain("\(subject): and \(errors.moreCount) more like these") }
+            errors.errors.forEach { note($0.exitCode) }
+        } catch let error as StoreError {
+            // Without a database there is no next step.
+            throw error
+        } catch let error as any CodedError {
+            complain(error.line)
+            note(error.exitCode)
+        }
+    }
+
+    private func files(of patterns: [String]) -> [String] {
+        patterns.flatMap { pattern in
+            let found = FileFinder.matches(of: pattern)
+            if found.isEmpty {
+                let error = IngestError(.nothingMatches, place: pattern)
+                complain(error.line)
+                note(error.exitCode)
+            }
+            return found
+        }
+    }
+
+    private func note(_ code: ExitCode) { exitCode = exitCode.worse(code) }
+}
+
+extension ExitCode {
+    /// Which of two codes a run that met both ends with: 70 before 65, 77, 78, 74, 73, 75, 76, 66, 69, 1.
+    func worse(_ other: ExitCode) -> ExitCode {
+        let order: [ExitCode] = [
+            .invariantBroken, .inputRefused, .permission, .configuration, .inputOutput, .cannotCreate, .tryAgain,
+            .prometheusWrong, .inputMissing, .undelivered, .findings, .usage, .done,
+        ]
+        let places = [self, other].map { code in order.firstIndex(of: code) ?? 0 }
+        return places[0] <= places[1] ? self : other
+    }
+}
