@@ -70,7 +70,14 @@ let package = Package(
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
         .testTarget(name: "BillsTests", dependencies: ["Bills"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money"]),
+        .testTarget(name: "TextsTests", dependencies: ["Texts"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money", "Keys", "Errors", "Texts"]),
+        .testTarget(name: "AlertsTests", dependencies: ["Alerts", "Money", "Errors"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Money", "Keys", "TestSupport"]),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Usage", "Errors", "Money", "Keys", "Store", "TestSupport"]),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "Store"]),
         .testTarget(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Ledger", "Settings", "Store", "TestSupport"]),
     ]
