@@ -5,7 +5,7 @@
 /// (docs/errors.md lists them).
 ///
 /// Numbers by module: 1–9 command line, 10–49 Bills and Streams, 50–69 Usage, 70–79 Settings and Labels,
-/// 80–89 Store, 90–99 Alerts, 100–129 Ledger, 130–139 Reports.
+/// 80–89 Store, 90–99 Alerts, 100–129 Ledger, 130–149 Reports.
 public protocol CodedError: Error, Sendable, CustomStringConvertible {
     /// The number behind `CB`.
     var code: Int { get }
