@@ -36,7 +36,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Errors", "Keys", "Money", "Store", "Texts", .product(name: "Mustache", package: "swift-mustache"),
+                "Errors", "Keys", "Money", "Settings", "Store", "Texts",
+                .product(name: "Mustache", package: "swift-mustache"),
             ], plugins: ["EmbedFiles"]),
         // Thresholds → alerts → outbox → receivers.
         .target(name: "Alerts", dependencies: ["Errors", "Money", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
