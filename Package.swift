@@ -39,7 +39,9 @@ let package = Package(
                 "Errors", "Keys", "Money", "Store", "Texts", .product(name: "Mustache", package: "swift-mustache"),
             ], plugins: ["EmbedFiles"]),
         // Thresholds → alerts → outbox → receivers.
-        .target(name: "Alerts", dependencies: ["Errors", "Money", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
+        .target(
+            name: "Alerts",
+            dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
         // The command: one thin file per subcommand.
         .executableTarget(
             name: "chargeback",

@@ -13,7 +13,7 @@ struct Chargeback: ParsableCommand {
             """,
         version: "chargeback \(Version.current)",
         subcommands: [
-            IngestCommand.self, AllocateCommand.self, DatabaseCommand.self,
+            IngestCommand.self, AllocateCommand.self, AlertsCommand.self, DatabaseCommand.self,
         ])
 }
 
