@@ -40,7 +40,9 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ], plugins: ["EmbedFiles"]),
         // Thresholds → alerts → outbox → receivers.
-        .target(name: "Alerts", dependencies: ["Errors", "Money", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
+        .target(
+            name: "Alerts",
+            dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
         // All steps in their order, as cron runs them.
         .target(
             name: "Nightly",
@@ -78,7 +80,6 @@ let package = Package(
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "Usage", "Errors", "Money", "Keys", "Store", "TestSupport"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "Store"]),
         .testTarget(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Ledger", "Settings", "Store", "TestSupport"]),
     ]
