@@ -68,6 +68,8 @@ let package = Package(
         .testTarget(name: "UsageTests", dependencies: ["Usage"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
         .testTarget(name: "BillsTests", dependencies: ["Bills"]),
+        // Budgets and habits of this repository, as rules that fail.
+        .testTarget(name: "StyleTests"),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
     ]
 )
