@@ -61,7 +61,8 @@ let package = Package(
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        // Tests: a folder per target.
+        // Tests: a folder per target; TestSupport has what several share, such as databases to throw away.
+        .target(name: "TestSupport", dependencies: ["Store"], path: "Tests/Support"),
         .testTarget(name: "MoneyTests", dependencies: ["Money"]),
         .testTarget(name: "KeysTests", dependencies: ["Keys"]),
         .testTarget(name: "StreamsTests", dependencies: ["Streams"]),
@@ -71,5 +72,8 @@ let package = Package(
         // Budgets and habits of this repository, as rules that fail.
         .testTarget(name: "StyleTests"),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money"]),
+        .testTarget(
+            name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Ledger", "Settings", "Store", "TestSupport"]),
     ]
 )

@@ -16,9 +16,8 @@ public struct Verifier {
     /// - Returns: The checks in the order of their names.
     /// - Throws: `StoreError`.
     public func verify(_ month: Month? = nil) throws -> [CheckResult] {
-        try connection.transaction {
-            try connection.execute("set transaction isolation level repeatable read, read only")
-            return try SQL.files(under: "checks/").map { file in
+        try connection.transaction(isReading: true) {
+            try SQL.files(under: "checks/").map { file in
                 let rows = try connection.query(file.text, [.date(month?.firstDate)], name: "sql/" + file.path)
                 let names = rows.columnNames
                 return CheckResult(

@@ -68,7 +68,8 @@ public final class NightlyRun {
             let paths = files(of: source.paths)
             guard !paths.isEmpty else { continue }
             let loader = BillLoader(
-                connection, source: source.source, format: source.billFormat, runID: log.runID)
+                connection, source: source.source, format: source.billFormat, runID: log.runID,
+                isResuming: several == .versions)
             // Versions are deliveries of their own: one that is refused does not keep the others out.
             let groups = several == .versions ? paths.map { [$0] } : [paths]
             for group in groups {

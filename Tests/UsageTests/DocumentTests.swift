@@ -125,6 +125,30 @@ struct DocumentTests {
         #expect(export.summary.firstAt == nil)
     }
 
+    @Test(
+        "A mistake in the middle of a long series is seen where it is",
+        arguments: [
+            (#"[1790827800,"1"]"#, 58), (#"[1790827799,"1"]"#, 58), (#"[0790828100,"1"]"#, 58), (#"[1790828100,"1""#, 53),
+            (#"[1790828100,1]"#, 53), (#"[1790828100,"1e"]"#, 59), (#"[1790828100,""]"#, 59), (#"[1790828100,"1."]"#, 59),
+            (#"[1790828100,".5"]"#, 59), (#"[1790828100.,"1"]"#, 58), (#"[1790828100.0001,"1"]"#, 58),
+            (#"[1790828100,"1"]]"#, 53), (#"[1790828100 "1"]"#, 53), (#"1790828100,"1"]"#, 53), (#"[,"1"]"#, 53),
+            (#"[1790828100,"1",0]"#, 53), (#"[1790828100,"0x1"]"#, 59), (#"[1790828100,"1"],"#, 53),
+        ])
+    func middle(sample: String, code: Int) throws {
+        var samples = (0..<100).map { #"[\#(1_790_812_800 + $0 * 300),"1.25"]"# }
+        func text() -> String {
+            answer(#"{"metric":{"namespace":"shop","pod":"api-1"},"values":[\#(samples.joined(separator: ","))]}"#)
+        }
+        let place = try #require(text().range(of: samples[51]))
+        let column = text().utf8.distance(from: text().startIndex, to: place.lowerBound) + 1
+        samples[51] = sample
+        let error = try #require(refusal(text()))
+        #expect(error.code == code)
+        // The place is inside of the sample, or right behind it.
+        let found = try #require(error.place?.split(separator: ":").last.flatMap { Int($0) })
+        #expect((column...column + sample.utf8.count + 1).contains(found), "column \(column), found \(found)")
+    }
+
     @Test("The longest series a server answers with is read whole")
     func longest() throws {
         let catalogue = Catalogue([

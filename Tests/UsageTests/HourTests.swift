@@ -116,6 +116,12 @@ struct HourTests {
         #expect(try Self.hours(tenth, named: "pod_request_cpu_cores.json") == ["0 360000000 0-3600 3600 12/12"])
     }
 
+    @Test("Small values beside a large one are not lost in the sum")
+    func compensated() throws {
+        let samples = [(october, "10000000000000")] + (1..<3600).map { (october + Double($0), "0.001") }
+        #expect(try Self.hours(samples).first?.hasPrefix("0 10000000000004 ") == true)
+    }
+
     @Test("The night when Berlin's clocks go back is like any other: 24 hours of UTC")
     func daylightSaving() throws {
         let night = Double(Instant(iso: "2026-10-25T00:00:00Z")!.seconds)
