@@ -16,13 +16,19 @@ enum SwiftRules {
         }
     }
 
+    private static let declaring: Set<Substring> = [
+        "func", "var", "let", "struct", "enum", "class", "actor", "protocol", "init", "typealias", "subscript", "macro",
+        "associatedtype",
+    ]
+
     /// `public` and `package` declarations without a documentation comment.
     static func undocumented(_ text: String) -> [String] {
         let swift = SwiftText(text)
         return swift.codeLines.indices.compactMap { index in
             let words = swift.codeLines[index].split(separator: " ")
-            guard let first = words.first(where: { !$0.hasPrefix("@") }), ["public", "package", "open"].contains(first),
-                !words.contains("extension"), !words.contains("import")
+            guard let first = words.first(where: { !$0.hasPrefix("@") }),
+                ["public", "package", "open"].contains(first),
+                words.contains(where: { Self.declaring.contains($0.prefix { $0.isLetter }) })
             else { return nil }
             var above = index - 1
             while above >= 0, swift.codeLines[above].drop(while: { $0 == " " }).hasPrefix("@") { above -= 1 }

@@ -19,7 +19,8 @@ import Testing
         #expect(SwiftRules.longFunctions(SourceTree.text(path), max: 70) == [], "\(path)")
     }
 
-    @Test("A function's length is counted from its first line to its last brace, whatever its strings and comments hold")
+    @Test(
+        "A function's length is counted from its first line to its last brace, whatever its strings and comments hold")
     func functionsAreMeasured() {
         let text = """
             protocol P { func without() }
@@ -79,7 +80,8 @@ import Testing
     @Test(
         "A declaration without a documentation comment is found",
         arguments: [
-            ("public let a = 1", ["line 1: public let a = 1"]), ("// no\npackage func f() {}", ["line 2: package func f() {}"]),
+            ("public let a = 1", ["line 1: public let a = 1"]),
+            ("// no\npackage func f() {}", ["line 2: package func f() {}"]),
             ("/// yes\n@inlinable\npublic func f() {}", []), ("/// yes\npublic let a = 1", []),
             ("@usableFromInline public var b: Int", ["line 1: @usableFromInline public var b: Int"]), ("let c = 1", []),
         ])
@@ -87,14 +89,18 @@ import Testing
         #expect(SwiftRules.undocumented(text) == findings)
     }
 
-    /// Statements that stay in Swift, with the reason.
-    static let sqlExemptions: [String: String] = [:]
+    /// Files with words of SQL, how many, and why.
+    static let sqlExemptions: [String: (count: Int, reason: String)] = [
+        "Sources/Ledger/Allocator.swift": (
+            4, "reads off a step which work table it fills; calls the publishing function"
+        )
+    ]
 
     @Test("SQL stands in files under sql/, not in Swift", arguments: sources)
     func sqlStandsInItsFiles(path: String) {
         let findings = SwiftRules.sql(SourceTree.text(path))
-        if Self.sqlExemptions[path] != nil {
-            #expect(findings != [], "\(path) needs its exemption no longer")
+        if let exemption = Self.sqlExemptions[path] {
+            #expect(findings.count == exemption.count, "\(path): \(exemption.reason)")
         } else {
             #expect(findings == [], "\(path)")
         }
@@ -103,7 +109,8 @@ import Testing
     @Test(
         "SQL in a string is found, words in a string are not",
         arguments: [
-            ("q(\"select a from b\")", 1), ("q(\"\"\"\n  insert into t\n  select 1\n\"\"\")", 1), ("q(\"create temp table x\")", 1),
+            ("q(\"select a from b\")", 1), ("q(\"\"\"\n  insert into t\n  select 1\n\"\"\")", 1),
+            ("q(\"create temp table x\")", 1),
             ("q(\"update t set a = 1\")", 1), ("q(\"select f($1)\")", 1), ("say(\"select a month\")", 0),
             ("say(\"update the file\")", 0), ("q(\"savepoint part_1\")", 0), ("// select a from b", 0),
         ])
