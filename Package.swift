@@ -67,6 +67,11 @@ let package = Package(
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
         .testTarget(name: "BillsTests", dependencies: ["Bills"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
+        .testTarget(
+            name: "AlertsTests",
+            dependencies: [
+                "Alerts", "Errors", "Money", "Keys", "Usage", "Ingest", "Ledger", "Settings", "Store", "TestSupport",
+            ]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money"]),
         .testTarget(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Ledger", "Settings", "Store", "TestSupport"]),
