@@ -68,6 +68,6 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money"]),
         .testTarget(
-            name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Ledger", "Settings", "Store", "TestSupport"]),
+            name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Keys", "Ledger", "Money", "Settings", "Store", "TestSupport", "Usage"]),
     ]
 )

@@ -37,7 +37,8 @@ public final class ThrowAwayDatabase: Sendable {
         try Self.onServer("create database \(name) template \(template)")
     }
 
-    deinit { try? Self.onServer("drop database \(name) with (force)") }
+    // A session may outlive this value; then the database stays until the server goes.
+    deinit { try? Self.onServer("drop database \(name)") }
 
     /// A new session.
     public func connect() throws -> Connection { try Connection(target) }
