@@ -80,7 +80,8 @@ public struct BillLoader {
     private func refuseSecond(
         _ outcome: BillOutcome, path: String, places: inout [PlaceOfPeriod: String]
     ) throws {
-        for period in outcome.deliveries.map(\.period) + outcome.knownPeriods {
+        // The files of a known delivery may each hold the same period.
+        for period in Set(outcome.deliveries.map(\.period) + outcome.knownPeriods) {
             let key = PlaceOfPeriod(source: outcome.source, period: period)
             if let other = places.updateValue(path, forKey: key) {
                 throw IngestError(

@@ -70,7 +70,7 @@ struct AWSManifestTests {
         let folder = try Folder([
             "r-Manifest.json": manifest(keys), "a1/r-1.csv.gz": nil, "a0/r-2.csv.gz": nil,
         ])
-        let text = try error { _ = try folder.paths(of: AWSManifest(path: folder.path + "/r-Manifest.json")) }
+        let text = error { _ = try folder.paths(of: AWSManifest(path: folder.path + "/r-Manifest.json")) }
         #expect(text.hasPrefix("CB043 the delivery's file \"/r/20261001-20261101/a1/r-2.csv.gz\" is not there"))
     }
 
@@ -96,7 +96,7 @@ struct AWSManifestTests {
             try AWSManifest(path: "\(folder.path)/\($0)-Manifest.json")
         }
         #expect(try AWSManifest.newest(of: all).map(\.assemblyID) == ["b"])
-        let text = try error { _ = try AWSManifest.newest(of: Array(all[..<2])) }
+        let text = error { _ = try AWSManifest.newest(of: Array(all[..<2])) }
         #expect(text.hasPrefix("CB044 another delivery of the same period lies beside it"))
     }
 
@@ -104,8 +104,8 @@ struct AWSManifestTests {
         "What is no manifest is refused",
         arguments: [
             ("{", "CB042 no manifest: it ends early"),
-            ("[]", "CB042 no manifest of a cost report: it has no \"reportKeys\""),
-            (#"{"reportKeys":["a"]}"#, "CB042 no manifest of a cost report: it has no \"billingPeriod\""),
+            ("[]", "CB042 no manifest of a cost report: it has no reportKeys"),
+            (#"{"reportKeys":["a"]}"#, "CB042 no manifest of a cost report: it has no billingPeriod"),
             (
                 #"{"contentType":"parquet","reportKeys":["a"]}"#,
                 "CB042 the report is \"parquet\"; export it as text/csv"

@@ -1,4 +1,4 @@
-import Errors
+import Bills
 import Foundation
 import Ingest
 import Store
@@ -93,7 +93,8 @@ struct ManifestTests {
         try inFolder { folder in
             try deliver(folder, assembly: "a1", [["1.5"], ["2"]])
             try FileManager.default.removeItem(at: folder.appendingPathComponent("r/20261001-20261101/a1/r-2.csv"))
-            #expect(throws: (any CodedError).self) { try BillLoader(connection).load([folder.path]) }
+            let manifest = folder.path + "/r/20261001-20261101/r-Manifest.json"
+            #expect(throws: ManifestError.self) { try BillLoader(connection).load([manifest]) }
             #expect(try billed(connection).isEmpty)
         }
     }
