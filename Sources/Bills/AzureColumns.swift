@@ -13,6 +13,8 @@ enum AzureColumns {
     static let profile = ["BillingProfileId"]
     static let periodStart = ["BillingPeriodStartDate", "BillingPeriodStart"]
     static let periodEnd = ["BillingPeriodEndDate", "BillingPeriodEnd"]
+    /// Days that say nothing of the charge, but how the file writes days.
+    static let otherDates = ["ServicePeriodStartDate", "ServicePeriodEndDate", "ExchangeRateDate"]
     static let quantity = ["Quantity", "UsageQuantity", "ConsumedQuantity"]
     static let unit = ["UnitOfMeasure", "Unit"]
     static let unitPrice = ["UnitPrice", "ResourceRate"]

@@ -115,7 +115,7 @@ struct AzureMapperTests {
         arguments: [
             (["9/2/2023", "9/13/2023"], "2023-09-02"), (["2/9/2023", "13/9/2023"], "2023-09-02"),
             (["2023-09-02", "2023-09-13"], "2023-09-02"), (["09/02/2023 00:00:00", "9/30/2023"], "2023-09-02"),
-            (["9/9/2023", "8/8/2023"], "2023-09-09"),
+            (["9/9/2023", "8/8/2023"], "2023-09-09"), (["9/2/2023", "9/3/2023"], "2023-09-02"),
         ])
     func dates(texts: [String], first: String) throws {
         let rows = texts.map { ["Date": $0, "BillingPeriodStartDate": "", "BillingPeriodEndDate": ""] }
@@ -123,6 +123,19 @@ struct AzureMapperTests {
         #expect(bill.charges[0].startedAt.description == first + "T00:00:00Z")
         #expect(bill.charges[0].endedAt.seconds - bill.charges[0].startedAt.seconds == 86_400)
         #expect(bill.periods[0].startedAt.description == "2023-09-01T00:00:00Z")
+    }
+
+    @Test("A service period of a calendar month is month-first; of anything else it shows nothing")
+    func servicePeriod() throws {
+        let row = ["Date": "9/2/2023", "BillingPeriodStartDate": "", "BillingPeriodEndDate": ""]
+        func bill(_ end: String) throws -> Bill {
+            try Bill(
+                csv: csv([
+                    row.merging(["ServicePeriodStartDate": "9/1/2023", "ServicePeriodEndDate": end]) { $1 }
+                ]))
+        }
+        #expect(try bill("10/1/2023").charges[0].startedAt.description == "2023-09-02T00:00:00Z")
+        #expect(throws: CodedErrors.self) { try bill("9/4/2023") }
     }
 
     @Test("A date that shows the order counts wherever it stands, even behind many blocks")
