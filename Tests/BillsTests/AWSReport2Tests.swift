@@ -73,6 +73,18 @@ struct AWSReport2Tests {
         #expect(item.extras.contains { $0.name == "x_cost_category_unit" && $0.value == "u" })
     }
 
+    @Test("A report that was read from its table in Athena is a bill")
+    func table() throws {
+        let bill = try Bill(fixture: "aws-cur-table-2022-07.csv")
+        #expect(bill.summary.format == .awsCUR2 && bill.summary.rows == 2)
+        #expect(try bill.total.billed.isZero)
+        let item = bill.items[0]
+        #expect(item[.serviceProviderName] == "Red Hat, Inc." && item[.regionID] == "us-east-1")
+        #expect(item.resourceKey == "i-055386473d0b3fc65")
+        #expect(item.tags.map { "\($0.key)=\($0.value ?? "")" } == ["aws:created_by=IAMUser:fake:and"])
+        #expect(bill.summary.warnings.map(\.reason) == [.unknownColumns(["year", "month"])])
+    }
+
     @Test("Split cost allocation stays out of the total")
     func split() throws {
         let pod = [
