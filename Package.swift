@@ -36,10 +36,13 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Errors", "Keys", "Money", "Store", "Texts", .product(name: "Mustache", package: "swift-mustache"),
+                "Errors", "Keys", "Money", "Settings", "Store", "Texts",
+                .product(name: "Mustache", package: "swift-mustache"),
             ], plugins: ["EmbedFiles"]),
         // Thresholds → alerts → outbox → receivers.
-        .target(name: "Alerts", dependencies: ["Errors", "Money", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
+        .target(
+            name: "Alerts",
+            dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
         // All steps in their order, as cron runs them.
         .target(
             name: "Nightly",
@@ -72,7 +75,13 @@ let package = Package(
         // Budgets and habits of this repository, as rules that fail.
         .testTarget(name: "StyleTests"),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money"]),
+        .testTarget(name: "TextsTests", dependencies: ["Texts"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money", "Keys", "Errors", "Texts"]),
+        .testTarget(name: "AlertsTests", dependencies: ["Alerts", "Money", "Errors"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Money", "Keys", "TestSupport"]),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Usage", "Errors", "Money", "Keys", "Store", "TestSupport"]),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
         .testTarget(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Ledger", "Settings", "Store", "TestSupport"]),
     ]

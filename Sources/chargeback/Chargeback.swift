@@ -13,8 +13,8 @@ struct Chargeback: ParsableCommand {
             """,
         version: "chargeback \(Version.current)",
         subcommands: [
-            RunCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, DatabaseCommand.self,
-            ConfigCommand.self, StatusCommand.self,
+            RunCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
+            AlertsCommand.self, DatabaseCommand.self, ConfigCommand.self, StatusCommand.self,
         ])
 }
 

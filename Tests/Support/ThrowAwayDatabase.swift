@@ -1,7 +1,7 @@
 import Foundation
 import Store
 
-/// A PostgreSQL database of a test's own, with this program's schema; gone when the test is.
+/// A PostgreSQL database of a test's own, with this program's schema; it goes with the server when the tests end.
 ///
 /// All tests of a process share one server; each has its own database, so they may run side by side.
 ///
@@ -36,8 +36,6 @@ public final class ThrowAwayDatabase: Sendable {
             given: "host=\(server.socketDirectory) port=5432 dbname=\(name) user=chargeback")
         try Self.onServer("create database \(name) template \(template)")
     }
-
-    deinit { try? Self.onServer("drop database \(name) with (force)") }
 
     /// A new session.
     public func connect() throws -> Connection { try Connection(target) }
