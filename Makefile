@@ -36,5 +36,6 @@ bench: build ## the benchmarks of docs/performance.md
 install: build ## binary, manual page and shell completions to PREFIX (/usr/local), below DESTDIR
 	@scripts/install "$(BINARY)" "$(DESTDIR)$(PREFIX)"
 
-clean: demo-stop ## remove what was built, and the demonstration with its data
-	@rm -rf .build .demo .bench
+clean: ## remove what was built, and the demonstration with its data
+	@scripts/demo remove
+	@rm -rf .build .bench
