@@ -77,11 +77,16 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
         .testTarget(name: "TextsTests", dependencies: ["Texts"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money", "Keys", "Errors", "Texts"]),
-        .testTarget(name: "AlertsTests", dependencies: ["Alerts", "Money", "Errors"]),
+        .testTarget(
+            name: "AlertsTests",
+            dependencies: [
+                "Alerts", "Errors", "Money", "Keys", "Usage", "Ingest", "Ledger", "Settings", "Store", "TestSupport",
+            ]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Money", "Keys", "TestSupport"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "Usage", "Errors", "Money", "Keys", "Store", "TestSupport"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["Store", "TestSupport"]),
         .testTarget(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Ledger", "Settings", "Store", "TestSupport"]),
     ]

@@ -31,6 +31,9 @@ public enum FileFinder {
         return sorted(paths)
     }
 
+    /// Whether something lies at a path.
+    public static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     private static func sorted(_ paths: [String]) -> [String] {
         paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

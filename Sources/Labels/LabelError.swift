@@ -48,14 +48,14 @@ public struct LabelError: CodedError, Equatable {
         self.place = place
     }
 
-    /// CB150 to CB154.
+    /// CB140 to CB144.
     public var code: Int {
         switch reason {
-        case .conflict: 150
-        case .empty, .unknownColumn, .duplicateColumn, .noPodColumn: 151
-        case .width, .strayQuote, .endsInsideRow, .isUTF16, .badText, .cellTooLong: 152
-        case .noPod, .badMoment, .endsBeforeStart, .blankAtEdge: 153
-        case .contradiction: 154
+        case .conflict: 140
+        case .empty, .unknownColumn, .duplicateColumn, .noPodColumn: 141
+        case .width, .strayQuote, .endsInsideRow, .isUTF16, .badText, .cellTooLong: 142
+        case .noPod, .badMoment, .endsBeforeStart, .blankAtEdge: 143
+        case .contradiction: 144
         }
     }
 

@@ -128,19 +128,27 @@ public final class NightlyRun {
     }
 
     private func report(_ changed: [Month]) throws {
-        for month in try ReportRun.months(connection) where asOf.map({ month <= $0.month }) ?? true {
+        let months = try Allocator(connection, settings: settings, runID: log.runID).publishedMonths()
+        for month in months where asOf.map({ month <= $0.month }) ?? true {
+            let folder = "\(settings.reports.output)/\(month)"
+            // Reports of months that nothing has happened to are as they were, unless somebody removed them.
+            guard changed.contains(month) || !FileFinder.exists("\(folder)/manifest.json") else { continue }
             try attempt("report", month.description) {
-                try ReportRun.write(
-                    connection, month: month, to: settings.reports, isForced: changed.contains(month)
-                ).map { "\(month): \($0)" }
+                let outcome = try ReportRun.write(connection, month: month, settings: settings.reports)
+                return outcome.written.isEmpty ? nil : "\(month): \(outcome.written.count) report files in \(folder)"
             }
         }
     }
 
     private func alert(_ changed: [Month]) throws {
-        let outcome = try AlertRun.check(connection, settings: settings, months: changed, runID: log.runID)
+        let outcome = try log.step("alert", changed.map(\.description).joined(separator: " ")) {
+            try AlertRun.check(connection, settings: settings, months: changed, runID: log.runID)
+        } outcome: { $0.words }
         outcome.lines.forEach(complain)
-        changeCount += outcome.raisedCount + outcome.deliveredCount
+        outcome.warnings.forEach(complain)
+        outcome.notes.forEach(say)
+        outcome.errors.forEach { complain($0.line) }
+        changeCount += outcome.raised.count + outcome.delivery.deliveredCount
         note(outcome.exitCode)
     }
 

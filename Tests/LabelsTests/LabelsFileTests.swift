@@ -59,21 +59,21 @@ struct LabelsFileTests {
     @Test(
         "What is wrong is said with its line and cell",
         arguments: [
-            ("", "CB151 is empty"),
-            ("uid,team\nu1,a\n", "1:2: CB151 there is no column 'team'; did you mean 'tenant'?"),
-            ("uid,uid\n", "1:2: CB151 the column 'uid' comes twice"),
-            ("pod,owner\n", "1: CB151 no column says which pod"),
-            ("uid,owner\nu1\n", "2: CB152 the row has 1 cells, but the header 2"),
-            ("uid,pod,namespace\n,api,\n", "2: CB153 the row names no pod"),
-            ("uid,from\nu1,01/02/2026\n", "2:2: CB153 '01/02/2026' is not a moment"),
-            ("uid,from,to\nu1,2026-10-02,2026-10-02\n", "2:3: CB153 'to' is not after 'from'"),
-            ("uid,owner\n\nu1, a\n", "3:2: CB153 ' a' starts or ends with a blank"),
-            ("uid,owner\nu1,a\nu1,b\n", "3: CB154 says otherwise than line 2"),
-            ("uid,owner,tier\nu1,a,\nu1,,x\nu1,,y\n", "4: CB154 says otherwise than line 2"),
-            ("uid,owner\nu1,a", "2: CB152 ends inside a row"), ("uid,owner\nu1,\"a\n", "3: CB152 ends inside a row"),
-            ("uid,owner\nu1,\"a\"b\n", "2: CB152 a quote stands where none may"),
-            ("uid,owner\nu1,a\u{0}b\n", "2:2: CB152 the cell is not UTF-8 text without NUL"),
-            ("uid,\u{1B}[31mred\n", "1:2: CB151 there is no column '\\u{1B}[31mred'"),
+            ("", "CB141 is empty"),
+            ("uid,team\nu1,a\n", "1:2: CB141 there is no column 'team'; did you mean 'tenant'?"),
+            ("uid,uid\n", "1:2: CB141 the column 'uid' comes twice"),
+            ("pod,owner\n", "1: CB141 no column says which pod"),
+            ("uid,owner\nu1\n", "2: CB142 the row has 1 cells, but the header 2"),
+            ("uid,pod,namespace\n,api,\n", "2: CB143 the row names no pod"),
+            ("uid,from\nu1,01/02/2026\n", "2:2: CB143 '01/02/2026' is not a moment"),
+            ("uid,from,to\nu1,2026-10-02,2026-10-02\n", "2:3: CB143 'to' is not after 'from'"),
+            ("uid,owner\n\nu1, a\n", "3:2: CB143 ' a' starts or ends with a blank"),
+            ("uid,owner\nu1,a\nu1,b\n", "3: CB144 says otherwise than line 2"),
+            ("uid,owner,tier\nu1,a,\nu1,,x\nu1,,y\n", "4: CB144 says otherwise than line 2"),
+            ("uid,owner\nu1,a", "2: CB142 ends inside a row"), ("uid,owner\nu1,\"a\n", "3: CB142 ends inside a row"),
+            ("uid,owner\nu1,\"a\"b\n", "2: CB142 a quote stands where none may"),
+            ("uid,owner\nu1,a\u{0}b\n", "2:2: CB142 the cell is not UTF-8 text without NUL"),
+            ("uid,\u{1B}[31mred\n", "1:2: CB141 there is no column '\\u{1B}[31mred'"),
         ])
     func refused(text: String, line: String) {
         let refusals = Self.refusals(text)
@@ -84,7 +84,7 @@ struct LabelsFileTests {
     @Test("Bytes that are not UTF-8, and UTF-16, are refused")
     func encodings() {
         #expect(
-            Self.refusals(bytes: Array("uid,owner\nu1,".utf8) + [0xFF, 0x0A]).first?.contains("2:2: CB152") == true)
+            Self.refusals(bytes: Array("uid,owner\nu1,".utf8) + [0xFF, 0x0A]).first?.contains("2:2: CB142") == true)
         #expect(Self.refusals(bytes: [0xFF, 0xFE, 0x75, 0]).first?.contains("is UTF-16") == true)
         #expect(Self.refusals(bytes: [0, 0x75, 0, 0x69]).first?.contains("is UTF-16") == true)
     }
