@@ -157,6 +157,10 @@ public struct AlertEvaluator {
             return evaluation.notes.append("\(message.period): \(rule.words): \(message.step) was raised before")
         }
         evaluation.raised.append(RaisedAlert(message: message, coveredBy: coveredBy))
+        if coveredBy != nil {
+            evaluation.notes.append(
+                "\(message.period): \(rule.words): \(message.step) is stored, a higher step speaks for it")
+        }
     }
 
     /// The cost in one currency; a currency that the month has not is said, since the rule then watches nothing.

@@ -43,13 +43,11 @@ public struct AlertOutcome: Sendable {
 
     /// What was raised now, steps that a higher one speaks for included.
     public var raised: [RaisedAlert] { evaluations.flatMap(\.raised) }
-    /// For standard output: every alert that was raised, then every receiver that took some.
-    public var lines: [String] {
-        raised.map { $0.message.line + ($0.coveredBy == nil ? "" : " (not sent: a higher step is)") } + delivery.lines
-    }
+    /// For standard output: every alert that speaks for itself, then every receiver that took some.
+    public var lines: [String] { raised.filter { $0.coveredBy == nil }.map(\.message.line) + delivery.lines }
     /// For standard error: rules that watch nothing, receivers that are gone.
     public var warnings: [String] { evaluations.flatMap(\.warnings) + delivery.warnings }
-    /// For standard error where somebody asks (`-v`): why rules raised nothing.
+    /// For standard error where somebody asks (`-v`): why rules raised nothing, or nothing of their own.
     public var notes: [String] { evaluations.flatMap(\.notes) }
     /// One CB090 per receiver for which alerts wait.
     public var errors: [AlertError] { delivery.errors }

@@ -22,13 +22,19 @@ public enum FileFinder {
         }
     }
 
-    /// The files that a glob of glob(3) means; none where nothing fits.
+    /// The files that a glob of glob(3) means, in the order of their names' bytes; none where nothing fits.
+    ///
+    /// Paths are absolute and without links, so that a file is known again from whatever folder it is looked at.
     public static func matches(of pattern: String) -> [String] {
         var result = glob_t()
         defer { globfree(&result) }
         guard glob(pattern, GLOB_NOSORT, nil, &result) == 0 else { return [] }
         let paths = (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
-        return sorted(paths)
+        return sorted(paths).map { path in
+            guard let real = realpath(path, nil) else { return path }
+            defer { free(real) }
+            return String(cString: real)
+        }
     }
 
     /// Whether something lies at a path.

@@ -126,6 +126,7 @@ public final class Connection {
     private func check(
         _ result: OpaquePointer?, name: String, expected: ExecStatusType? = nil
     ) throws(StoreError) -> OpaquePointer {
+        Failpoint.pass()
         guard let result else { throw lastError(name: name) }
         let status = PQresultStatus(result)
         if let expected {
