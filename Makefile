@@ -33,7 +33,8 @@ test: deps ## all tests
 bench: build ## the benchmarks of docs/performance.md
 	@scripts/bench
 
-install: build ## binary, manual page and shell completions to PREFIX (/usr/local), below DESTDIR
+install: ## what make build has built, manual page and completions to PREFIX (/usr/local), below DESTDIR
+	@[ -x $(BINARY) ] || $(MAKE) --no-print-directory build
 	@scripts/install "$(BINARY)" "$(DESTDIR)$(PREFIX)"
 
 clean: ## remove what was built, and the demonstration with its data
