@@ -88,6 +88,6 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["Store", "TestSupport"]),
         .testTarget(
-            name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Ledger", "Settings", "Store", "TestSupport"]),
+            name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Keys", "Ledger", "Money", "Settings", "Store", "TestSupport", "Usage"]),
     ]
 )

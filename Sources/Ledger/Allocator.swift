@@ -28,12 +28,6 @@ public struct Allocator {
         try connection.query(SQL.text("ledger/months.sql")).compactMap { $0.date("billing_month")?.month }
     }
 
-    /// The months that are published, oldest first.
-    public func publishedMonths() throws -> [Month] {
-        try connection.query(SQL.text("ledger/months.sql")).filter { $0["input_sha256"] != nil }
-            .compactMap { $0.date("billing_month")?.month }
-    }
-
     /// Allocates and publishes a month where anything has changed that it is made from.
     ///
     /// - Parameter isForced: Whether to do it although nothing has changed.

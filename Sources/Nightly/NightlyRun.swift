@@ -50,11 +50,11 @@ public final class NightlyRun {
         try ingestBills()
         try ingestUsage()
         try ingestLabels()
-        let changed = try allocate()
-        try verify(changed)
+        try allocate()
+        try verify()
         if !isDry {
-            try report(changed)
-            try alert(changed)
+            try report()
+            try alert()
         }
         if changeCount == 0, exitCode == .done { say("nothing new: all files are loaded, all months are published") }
         return exitCode
@@ -105,51 +105,86 @@ public final class NightlyRun {
     }
 
     /// Allocates every month whose inputs have changed, oldest first.
-    private func allocate() throws -> [Month] {
+    private func allocate() throws {
         let allocator = Allocator(connection, settings: settings, runID: log.runID)
-        var changed: [Month] = []
         for month in try allocator.months() where asOf.map({ month <= $0.month }) ?? true {
             try attempt("allocate", month.description) {
                 guard let outcome = try allocator.allocate(month) else { return nil }
                 outcome.warnings.forEach { complain("\(month): warning: \($0)") }
-                changed.append(month)
                 return "\(month): \(outcome.words)"
             }
         }
-        return changed
     }
 
-    private func verify(_ months: [Month]) throws {
-        for month in months {
-            let broken = try Verifier(connection).verify(month).filter { !$0.holds }
-            for finding in broken.flatMap(\.findings).prefix(10) { complain("verify \(month): \(finding)") }
-            if !broken.isEmpty { note(.findings) }
+    private func verify() throws {
+        for month in try monthsToDo(.verify) {
+            let broken = try Verifier(connection).verify(month.month).filter { !$0.holds }
+            for finding in broken.flatMap(\.findings).prefix(10) { complain("verify \(month.month): \(finding)") }
+            // A month with findings is looked at again every night.
+            if broken.isEmpty { try done(.verify, month) } else { note(.findings) }
         }
     }
 
-    private func report(_ changed: [Month]) throws {
-        let months = try Allocator(connection, settings: settings, runID: log.runID).publishedMonths()
-        for month in months where asOf.map({ month <= $0.month }) ?? true {
-            let folder = "\(settings.reports.output)/\(month)"
-            // Reports of months that nothing has happened to are as they were, unless somebody removed them.
-            guard changed.contains(month) || !FileFinder.exists("\(folder)/manifest.json") else { continue }
-            try attempt("report", month.description) {
-                let outcome = try ReportRun.write(connection, month: month, settings: settings.reports)
-                return outcome.written.isEmpty ? nil : "\(month): \(outcome.written.count) report files in \(folder)"
+    private func report() throws {
+        for month in try monthsToDo(.report, also: { !self.hasReports($0) }) {
+            try attempt("report", month.month.description) {
+                let outcome = try ReportRun.write(connection, month: month.month, settings: settings.reports)
+                try done(.report, month)
+                let folder = "\(settings.reports.output)/\(month.month)"
+                return outcome.written.isEmpty ? nil : "\(month.month): \(outcome.written.count) report files in \(folder)"
             }
         }
     }
 
-    private func alert(_ changed: [Month]) throws {
-        let outcome = try log.step("alert", changed.map(\.description).joined(separator: " ")) {
-            try AlertRun.check(connection, settings: settings, months: changed, runID: log.runID)
+    private func alert() throws {
+        let months = try monthsToDo(.alert)
+        let outcome = try log.step("alert", months.map(\.month.description).joined(separator: " ")) {
+            try AlertRun.check(connection, settings: settings, months: months.map(\.month), runID: log.runID)
         } outcome: { $0.words }
+        for month in months { try done(.alert, month) }
         outcome.lines.forEach(complain)
         outcome.warnings.forEach(complain)
         outcome.notes.forEach(say)
         outcome.errors.forEach { complain($0.line) }
         changeCount += outcome.raised.count + outcome.delivery.deliveredCount
         note(outcome.exitCode)
+    }
+
+    // MARK: What is left to do
+
+    /// What follows the publishing of a month.
+    private enum Step: String {
+        case verify, report, alert
+    }
+
+    private struct MonthToDo {
+        let month: Month
+        /// The digest of what the step is done for.
+        let digest: String
+    }
+
+    /// The months for which a step has not been done since they were published, or since the configuration changed
+    /// that matters for it; a killed run is taken up where it stopped.
+    private func monthsToDo(_ step: Step, also isMissing: (Month) -> Bool = { _ in false }) throws -> [MonthToDo] {
+        let configuration = step == .verify ? "" : settings.canonicalText
+        return try connection.query(SQL.text("nightly/months_to_do.sql"), [.text(step.rawValue), .text(configuration)])
+            .compactMap { row in
+                guard let month = row.date("billing_month")?.month, asOf.map({ month <= $0.month }) ?? true,
+                    !row.flag("is_done") || isMissing(month)
+                else { return nil }
+                return MonthToDo(month: month, digest: row.text("done_for"))
+            }
+    }
+
+    private func done(_ step: Step, _ month: MonthToDo) throws {
+        try connection.query(
+            SQL.text("nightly/note_month.sql"),
+            [.date(month.month.firstDate), .text(step.rawValue), .text(month.digest)])
+    }
+
+    /// Whether nobody has removed a month's reports.
+    private func hasReports(_ month: Month) -> Bool {
+        FileFinder.exists("\(settings.reports.output)/\(month)/manifest.json")
     }
 
     // MARK: How steps fail

@@ -50,7 +50,9 @@ struct ReportCommand: ParsableCommand {
     func validate() throws {
         if json, let format, format != .json { throw ValidationError("--json and --format \(format.rawValue)") }
         if let width, width < 40 { throw ValidationError("--width is at least 40") }
-        if let currency, Currency(currency) == nil { throw ValidationError("'\(currency)' is not a currency, e.g. USD") }
+        if let currency, Currency(currency) == nil {
+            throw ValidationError("'\(currency)' is not a currency, e.g. USD")
+        }
     }
 
     func run() throws {

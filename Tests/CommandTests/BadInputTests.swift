@@ -26,7 +26,7 @@ struct BadInputTests {
     func mistakes(arguments: [String], status: Int32, line: String) throws {
         let command = try Command()
         let bill = Night.bill(["1.04", "2.08"])
-        try command.folder.write("prose.csv", "Dear all,\nplease find attached\n")
+        try command.folder.write("prose.csv", "Dear all and sundry\nplease find attached\n")
         try command.folder.write("cut.csv", String(bill.dropLast(3)))
         try command.folder.write("renamed.csv", bill.replacing("BilledCost", with: "BilledCosts"))
         try Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xFF, 0xFF, 0xFF, 1, 2, 3, 4]).write(

@@ -1,9 +1,10 @@
 import Foundation
 import Store
 
-/// A PostgreSQL database of a test's own, with this program's schema; it goes with the server when the tests end.
+/// A PostgreSQL database of a test's own, with this program's schema.
 ///
-/// All tests of a process share one server; each has its own database, so they may run side by side.
+/// All tests of a process share one server; each has its own database, so they may run side by side. The databases
+/// go with the server: dropping one would wait for its last session.
 ///
 /// ```swift
 /// let database = try ThrowAwayDatabase()
@@ -34,7 +35,7 @@ public final class ThrowAwayDatabase: Sendable {
         self.name = name
         target = try DatabaseTarget(
             given: "host=\(server.socketDirectory) port=5432 dbname=\(name) user=chargeback")
-        try Self.onServer("create database \(name) template \(template)")
+        try Self.onServer("create database \(name) template \(template) strategy file_copy")
     }
 
     /// A new session.

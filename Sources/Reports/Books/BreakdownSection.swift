@@ -9,6 +9,9 @@ struct BreakdownSection {
     /// Month, currency, cost and team of the report.
     let scope: ReportScope
 
+    /// Where a picture says more than the table.
+    private static let charted: Set<String> = ["team", "kind", "namespace"]
+
     /// The table by team, tenant, …
     func section(by dimension: ReportDimension) throws -> ReportSection {
         let rows = try rows(by: dimension.rawValue, onlyTeamless: false)
@@ -55,7 +58,7 @@ struct BreakdownSection {
                 ReportColumn("change", "Change", .money(places: places)), ReportColumn("share", "Share", .percent),
             ],
             rows: cells, total: cells.isEmpty ? nil : try total(of: cells, key: key), relations: relations,
-            chart: cells.isEmpty ? nil : ReportChart(label: key, columns: ["direct", "shared"]))
+            chart: Self.charted.contains(key) ? ReportChart(label: key, columns: ["direct", "shared"]) : nil)
     }
 
     private func cells(_ row: Row, nameless: String) throws -> [ReportCell] {

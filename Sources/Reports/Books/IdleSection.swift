@@ -29,7 +29,9 @@ struct IdleSection {
                 ReportColumn("total", "Total", money), ReportColumn("share", "Idle share", .percent),
             ],
             rows: cells,
-            total: [.text("Total"), .absent] + sums + [try first.decimal("share_of_all").map(ReportCell.percent) ?? .absent],
+            total: [.text("Total"), .absent] + sums + [
+                try first.decimal("share_of_all").map(ReportCell.percent) ?? .absent
+            ],
             relations: [.sum(total: "total", parts: ["used", "idle"])],
             chart: ReportChart(label: "node", columns: ["used", "idle"]))
     }

@@ -16,8 +16,11 @@ extension [LoadedReport] {
             throw BooksError(.severalCurrencies(map(\.currency.code)))
         }
         return try map { report in
-            var document = report.document
-            if let dimension { document.bringForward(dimension.rawValue, isOnly: format == .text) }
+            var document = report.document(for: format)
+            if let dimension {
+                document.bringForward(dimension.rawValue, isOnly: format == .text)
+                if report.team == nil { document.title = "Cost by \(dimension.rawValue)" }
+            }
             if format == .text, dimension == nil { document = try document.folded() }
             return try document.rendered(as: format, options: options)
         }.joined(separator: "\n")
@@ -54,30 +57,55 @@ extension ReportDocument {
 }
 
 extension ReportSection {
-    /// The section with the rows behind the first ones added up in one.
+    /// The section with the rows behind the first ones added up in one; costs without a name stay a row of their own.
     func folded(rowCountMax: Int) throws(ReportError) -> ReportSection {
         guard rows.count > rowCountMax else { return self }
-        let others = Array(rows.dropFirst(rowCountMax - 1))
+        let nameless = ReportDimension(rawValue: key).map { ReportCell.text($0.nameless) }
+        let isLastNameless = rows.last?.first == nameless
+        let kept = isLastNameless ? rowCountMax - 2 : rowCountMax - 1
+        let others = Array(rows[kept..<(rows.count - (isLastNameless ? 1 : 0))])
         var cells: [ReportCell] = []
-        for (index, column) in columns.enumerated() {
-            switch column.kind {
-            case .text: cells.append(index == 0 ? .text("(\(others.count) others)") : .absent)
-            case .percent: cells.append(try Self.ratioSum(others, column: index, section: key))
-            default:
-                let isAbsent = others.allSatisfy { $0[index] == .absent }
-                let sum = try ReportSums.sum(others, column: index, section: key)
-                cells.append(isAbsent ? .absent : others[0][index].replacingAmount(by: sum))
-            }
-        }
+        for index in columns.indices { cells.append(try folded(others, column: index)) }
         var section = self
-        section.rows = Array(rows.prefix(rowCountMax - 1)) + [cells]
+        section.rows = Array(rows.prefix(kept)) + [cells] + (isLastNameless ? [rows[rows.count - 1]] : [])
         return section
     }
 
-    private static func ratioSum(_ rows: [[ReportCell]], column: Int, section: String) throws(ReportError) -> ReportCell {
-        var ratios: [[ReportCell]] = []
-        for row in rows { if case .percent(let ratio) = row[column] { ratios.append([.money(ratio)]) } }
-        return ratios.isEmpty ? .absent : .percent(try ReportSums.sum(ratios, column: 0, section: section))
+    private func folded(_ others: [[ReportCell]], column: Int) throws(ReportError) -> ReportCell {
+        // Ratios are not added: the shown amounts say enough.
+        let hasAmount = others.contains { $0[column].amount != nil }
+        guard hasAmount else { return column == 0 ? .text("(\(others.count) others)") : .absent }
+        let sum = try ReportSums.sum(others, column: column, section: key)
+        return columns[column].kind == .count
+            ? .count(Int64(sum.significand)) : others[0][column].replacingAmount(by: sum)
+    }
+}
+
+extension ReportDocument {
+    /// The document without columns in which there is nothing, such as those of a month before that is not there.
+    ///
+    /// For people; programs find every column, full or empty.
+    func withoutEmptyColumns() -> ReportDocument {
+        var document = self
+        for (number, section) in sections.enumerated() where !section.rows.isEmpty {
+            let kept = section.columns.indices.filter { index in
+                (section.rows + (section.total.map { [$0] } ?? [])).contains { $0[index] != .absent }
+            }
+            document.sections[number].columns = kept.map { section.columns[$0] }
+            document.sections[number].rows = section.rows.map { row in kept.map { row[$0] } }
+            document.sections[number].total = section.total.map { row in kept.map { row[$0] } }
+        }
+        return document
+    }
+}
+
+extension LoadedReport {
+    /// What the document shows in a format: whole for programs, without empty columns for people.
+    func document(for format: ReportFormat) -> ReportDocument {
+        switch format {
+        case .csv, .json: document
+        case .text, .markdown, .html: document.withoutEmptyColumns()
+        }
     }
 }
 

@@ -62,7 +62,7 @@ public struct ReportLoader {
     /// - Throws: As `organisation`, and `BooksError.noSuchTeam`.
     public func team(_ name: String, _ month: Month) throws -> [LoadedReport] {
         try inSnapshot {
-            let reports = try load(month) { $0.contains { $0.name == name } ? [name] : [] }
+            let reports = try load(month) { $0.contains(name) ? [name] : [] }
             guard reports.isEmpty else { return reports }
             let known = Set(try teams(month).map(\.name)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             throw BooksError(.noSuchTeam(name, month, known: known))
@@ -73,7 +73,7 @@ public struct ReportLoader {
     ///
     /// - Throws: As `organisation`.
     public func all(_ month: Month) throws -> [LoadedReport] {
-        try inSnapshot { try load(month) { [nil] + $0.map(\.name) } }
+        try inSnapshot { try load(month) { [nil] + $0 } }
     }
 
     private func inSnapshot<T>(_ body: () throws -> T) throws -> T {
@@ -83,9 +83,7 @@ public struct ReportLoader {
         }
     }
 
-    private func load(
-        _ month: Month, whose: ([(name: String, costCentre: String?)]) -> [String?]
-    ) throws -> [LoadedReport] {
+    private func load(_ month: Month, whose: ([String]) -> [String?]) throws -> [LoadedReport] {
         let months = try months()
         let books = try published(month, among: months)
         let bills = try BillsOfMonth(connection, books, cost: cost)
@@ -93,14 +91,12 @@ public struct ReportLoader {
         let teams = try teams(month)
         var reports: [LoadedReport] = []
         for currency in bills.currencies {
+            let scope = ReportScope(month: books, previous: previous, currency: currency, cost: cost, team: nil)
+            let maker = try DocumentMaker(connection, scope, bills)
             let ofCurrency = teams.filter { $0.currency == currency }
-            for team in whose(ofCurrency.map { ($0.name, $0.costCentre) }) {
-                let scope = ReportScope(
-                    month: books, previous: previous, currency: currency, cost: cost, team: team)
+            for team in whose(ofCurrency.map(\.name)) {
                 let centre = ofCurrency.first { $0.name == team }?.costCentre
-                let document = try DocumentMaker(
-                    connection: connection, scope: scope, bills: bills, costCentre: centre
-                ).document()
+                let document = try team.map { try maker.document(ofTeam: $0, costCentre: centre) } ?? maker.document()
                 reports.append(
                     LoadedReport(month: month, currency: currency, cost: cost, team: team, document: document))
             }

@@ -26,7 +26,7 @@ public enum ReportRun {
     ) throws(ReportError) -> ReportFiles.Outcome {
         var files: [ReportFile] = []
         for report in reports {
-            for format in formats { files += try report.document.files(as: format, name: report.fileName) }
+            for format in formats { files += try report.document(for: format).files(as: format, name: report.fileName) }
         }
         let folder = output.hasSuffix("/") ? "\(output)\(month)" : "\(output)/\(month)"
         let facts = reports.first { $0.team == nil }?.document.facts ?? []
