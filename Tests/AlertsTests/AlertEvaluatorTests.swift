@@ -241,6 +241,21 @@ struct AlertEvaluatorTests {
     }
 
     @Test(
+        "An alert names the report that its amount is from",
+        arguments: [
+            ("organisation: true", "effective", ""), ("organisation: true", "billed", " --cost billed"),
+            ("team: R&D", "effective", " --team 'R&D'"), ("tenant: a", "list", " --cost list --by tenant"),
+            ("tier: a", "effective", " --by tier"), ("namespace: a", "effective", " --by namespace"),
+            ("service: a", "effective", " --by service"), ("account: a", "effective", ""),
+        ])
+    func command(scope: String, cost: String, options: String) throws {
+        let text = "budgets: [{name: a, scope: {\(scope)}, amount: 1, currency: USD, cost: \(cost)}]"
+        let rule = WatchedRule(try #require(try settings(text).budgets.first))
+        let month = try #require(Month("2026-10"))
+        #expect(rule.explainCommand(month) == "chargeback report --month 2026-10" + options)
+    }
+
+    @Test(
         "The command that an alert names can be pasted into a shell",
         arguments: [
             ("payments", "payments"), ("R&D", "'R&D'"), ("it's", #"'it'\''s'"#), ("-x", "'-x'"), ("$(rm)", "'$(rm)'"),
