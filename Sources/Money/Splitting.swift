@@ -48,9 +48,13 @@ extension ExactDecimal {
     /// every amount is cut down, and the missing units go to the largest remainders, the earlier
     /// place first where two are equal.
     ///
-    /// - Returns: One amount per input, each within one unit of it; the sum is `sum.rounded(places:)`.
+    /// - Parameter shownTotal: What they are to add up to where another table shows their sum already: the sum
+    ///   rounded up or down. `nil` rounds it here.
+    /// - Returns: One amount per input, each within one unit of it; the sum is `shownTotal ?? sum.rounded(places:)`.
     /// - Throws: `DecimalError.outOfRange` where the sum needs more than 38 digits.
-    public static func rounded(_ amounts: [ExactDecimal], places: Int) throws(DecimalError) -> [ExactDecimal] {
+    public static func rounded(
+        _ amounts: [ExactDecimal], places: Int, shownTotal: ExactDecimal? = nil
+    ) throws(DecimalError) -> [ExactDecimal] {
         var total = ExactDecimal.zero
         var floors: [Int128] = []
         var remainders: [ExactDecimal] = []
@@ -60,8 +64,9 @@ extension ExactDecimal {
             floors.append(floor.digits(atScale: places) ?? 0)
             remainders.append(try amount.subtracting(floor))
         }
-        let target = total.rounded(places: places).digits(atScale: places) ?? 0
+        let target = (shownTotal ?? total).rounded(places: places).digits(atScale: places) ?? 0
         let missing = Int(target - floors.reduce(0, +))
+        precondition((0...floors.count).contains(missing), "the shown total is a unit or more off the exact one")
         let byRemainder = floors.indices.sorted {
             remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1]
         }

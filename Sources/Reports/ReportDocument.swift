@@ -69,6 +69,10 @@ public struct ReportSection: Hashable, Sendable {
     public var relations: [ColumnRelation]
     /// Bars over money columns, where a picture helps.
     public var chart: ReportChart?
+    /// What another report shows as the same columns' totals, so that both show the same; none where there is no other.
+    ///
+    /// Each is the exact total rounded up or down to the column's decimals. Parts meet theirs wherever that is possible.
+    public var shownTotals: [String: ExactDecimal] = [:]
 
     /// A section of its parts.
     public init(

@@ -26,6 +26,9 @@ public struct RoundedSection: Hashable, Sendable {
         for (index, column) in section.columns.enumerated() where !derived.contains(column.key) {
             if let places = column.places { try roundColumn(index, places: places) }
         }
+        for case .sum(let total, let parts) in section.relations where !derived.contains(total) {
+            try exchange(total, parts)
+        }
         for relation in section.relations {
             switch relation {
             case .sum(let total, let parts): try splitTotals(total, parts)
@@ -53,9 +56,25 @@ public struct RoundedSection: Hashable, Sendable {
         let amounts = exact(column)
         let hasTotal = section.total.map { $0[column] != .absent } ?? false
         guard hasTotal else { return show(amounts.map { $0.rounded(places: places) }, in: column) }
-        do { show(try ExactDecimal.rounded(amounts, places: places), in: column) } catch {
+        let shownTotal = section.shownTotals[section.columns[column].key]
+        do { show(try ExactDecimal.rounded(amounts, places: places, shownTotal: shownTotal), in: column) } catch {
             throw outOfRange(column)
         }
+    }
+
+    /// Lets rows exchange units of their shown totals where the first part's column could not meet its sum otherwise.
+    private mutating func exchange(_ total: String, _ parts: [String]) throws(ReportError) {
+        guard let column = section.columnIndex(total), let places = section.columns[column].places,
+            let first = parts.first.flatMap(section.columnIndex), parts.count > 1,
+            section.total.map({ $0[column] != .absent }) ?? false
+        else { return }
+        do {
+            let part = exact(first)
+            let balanced = try TotalExchange.balanced(
+                part, rest: try subtracting(exact(column), part), totals: shown(column), places: places,
+                shownTotal: section.shownTotals[section.columns[first].key])
+            show(balanced, in: column)
+        } catch { throw outOfRange(column) }
     }
 
     /// Splits a column of shown totals into its parts, one part off at a time.
@@ -70,7 +89,9 @@ public struct RoundedSection: Hashable, Sendable {
             do {
                 let part = exact(column)
                 restExact = try subtracting(restExact, part)
-                let amounts = try PartSplit.part(part, rest: restExact, of: restShown, places: places)
+                let amounts = try PartSplit.part(
+                    part, rest: restExact, of: restShown, places: places,
+                    shownTotal: section.shownTotals[section.columns[column].key])
                 restShown = try subtracting(restShown, amounts)
                 show(amounts, in: column)
             } catch { throw outOfRange(column) }
@@ -114,9 +135,10 @@ enum PartSplit {
     ///
     /// A row's units to give out beyond the parts' whole units are 0, 1 or 2. Only where it is 1 and
     /// both parts have a remainder is there a choice; the choices are made so that the column of the
-    /// part comes as near as possible to its own rounded sum, the larger remainder first.
+    /// part comes as near as possible to its own rounded sum (or to the one given), the larger remainder first.
     static func part(
-        _ part: [ExactDecimal], rest: [ExactDecimal], of totals: [ExactDecimal], places: Int
+        _ part: [ExactDecimal], rest: [ExactDecimal], of totals: [ExactDecimal], places: Int,
+        shownTotal: ExactDecimal? = nil
     ) throws(DecimalError) -> [ExactDecimal] {
         var units: [Int128] = []
         var open: [(row: Int, lead: ExactDecimal)] = []
@@ -133,7 +155,9 @@ enum PartSplit {
             let isUp = missing == 2 || (missing == 1 && restRemainder.isZero)
             units.append(floor + (isUp ? 1 : 0))
         }
-        guard let target = sum.rounded(places: places).digits(atScale: places) else { throw .outOfRange }
+        guard let target = (shownTotal ?? sum).rounded(places: places).digits(atScale: places) else {
+            throw .outOfRange
+        }
         let wanted = min(max(target - units.reduce(0, +), 0), Int128(open.count))
         let byLead = open.sorted { $0.lead == $1.lead ? $0.row < $1.row : $0.lead > $1.lead }
         for choice in byLead.prefix(Int(wanted)) { units[choice.row] += 1 }

@@ -48,6 +48,27 @@ struct RoundedSectionTests {
         #expect(rounded.total?[2] == .money(number("1.5")))
     }
 
+    @Test("Where every row is all of one part, the part's column still meets its own rounded sum")
+    func onePartRows() throws {
+        // By remainders alone both cents would go to direct: 0.02 in all where 0.014 rounds to 0.01.
+        let rows = [row("a", "0.007", "0"), row("b", "0.007", "0"), row("c", "0", "0.006")]
+        let rounded = try RoundedSection(section(rows, total: row("Total", "0.014", "0.006")))
+        #expect(rounded.total?[1...3] == [.money(number("0.01")), .money(number("0.01")), .money(number("0.02"))])
+        #expect(rounded.rows.map { $0[3] } == [.money(number("0.01")), .money(number("0")), .money(number("0.01"))])
+    }
+
+    @Test("A table can be told what another shows as its totals")
+    func shownTotals() throws {
+        let rows = [row("a", "0.004", "0.001"), row("b", "0.003", "0.004")]
+        for (direct, total) in [("0.01", "0.01"), ("0", "0.01"), ("0.01", "0.02")] {
+            var told = section(rows, total: row("Total", "0.007", "0.005"))
+            told.shownTotals = ["direct": number(direct), "total": number(total)]
+            let rounded = try RoundedSection(told)
+            #expect(rounded.total?[1] == .money(number(direct)))
+            #expect(rounded.total?[3] == .money(number(total)))
+        }
+    }
+
     @Test("A column without a total is rounded cell by cell: equal prices look equal")
     func withoutTotal() throws {
         let section = ReportSection(

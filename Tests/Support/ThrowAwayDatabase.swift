@@ -1,9 +1,10 @@
 import Foundation
 import Store
 
-/// A PostgreSQL database of a test's own, with this program's schema; gone when the test is.
+/// A PostgreSQL database of a test's own, with this program's schema.
 ///
-/// All tests of a process share one server; each has its own database, so they may run side by side.
+/// All tests of a process share one server; each has its own database, so they may run side by side. The databases
+/// go with the server: dropping one would wait for its last session.
 ///
 /// ```swift
 /// let database = try ThrowAwayDatabase()
@@ -34,10 +35,8 @@ public final class ThrowAwayDatabase: Sendable {
         self.name = name
         target = try DatabaseTarget(
             given: "host=\(server.socketDirectory) port=5432 dbname=\(name) user=chargeback")
-        try Self.onServer("create database \(name) template \(template)")
+        try Self.onServer("create database \(name) template \(template) strategy file_copy")
     }
-
-    deinit { try? Self.onServer("drop database \(name) with (force)") }
 
     /// A new session.
     public func connect() throws -> Connection { try Connection(target) }

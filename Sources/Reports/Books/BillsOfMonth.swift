@@ -1,0 +1,55 @@
+import Money
+import Store
+
+/// The bills that a month's report is held against: every version that counts, with its totals.
+struct BillsOfMonth {
+    /// A bill in one currency.
+    struct Bill {
+        let source: String
+        let account: String
+        let version: Int64
+        let currency: Currency
+        let total: ExactDecimal
+        let priceless: Int64
+    }
+
+    /// The bills, by source and account.
+    let bills: [Bill]
+
+    /// The bills of a month with the totals of a cost.
+    init(_ connection: Connection, _ month: MonthOfBooks, cost: CostBasis) throws {
+        let rows = try connection.query(SQL.text("reporting/bills.sql"), [.date(month.month.firstDate)])
+        bills = try rows.compactMap { row in
+            guard let currency = row["billing_currency"].flatMap({ Currency($0) }) else { return nil }
+            let missing =
+                switch cost {
+                case .effective, .billed: Int64(0)
+                case .contracted: row.integer("contracted_cost_missing")
+                case .list: row.integer("list_cost_missing")
+                }
+            return Bill(
+                source: row.text("source"), account: row.text("billing_account_id"), version: row.integer("version"),
+                currency: currency, total: try row.decimal("\(cost.rawValue)_cost") ?? .zero, priceless: missing)
+        }
+    }
+
+    /// The currencies, in alphabetical order.
+    var currencies: [Currency] { Set(bills.map(\.currency)).sorted() }
+
+    /// What the bills come to in a currency.
+    func total(_ currency: Currency) throws -> ExactDecimal {
+        try bills.filter { $0.currency == currency }.reduce(.zero) { try $0.adding($1.total) }
+    }
+
+    /// Lines that have no price of the cost.
+    func priceless(_ currency: Currency) -> Int64 {
+        bills.filter { $0.currency == currency }.reduce(0) { $0 + $1.priceless }
+    }
+
+    /// `aws-main 999999999999 version 2`, the first few.
+    func versions(_ currency: Currency, countMax: Int = 5) -> String {
+        let words = bills.filter { $0.currency == currency }.map { "\($0.source) \($0.account) version \($0.version)" }
+        let more = words.count > countMax ? ["and \(words.count - countMax) more"] : []
+        return (words.prefix(countMax) + more).joined(separator: ", ")
+    }
+}

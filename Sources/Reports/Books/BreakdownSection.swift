@@ -1,0 +1,99 @@
+import Keys
+import Money
+import Store
+
+/// The table of a month's cost by one dimension: direct, shared, total, the month before and the change.
+struct BreakdownSection {
+    /// Where the rows come from.
+    let connection: Connection
+    /// Month, currency, cost and team of the report.
+    let scope: ReportScope
+
+    /// Where a picture says more than the table.
+    private static let charted: Set<String> = ["team", "kind", "namespace"]
+
+    /// The table by team, tenant, …
+    func section(by dimension: ReportDimension) throws -> ReportSection {
+        let rows = try rows(by: dimension.rawValue, onlyTeamless: false)
+        return try section(
+            key: dimension.rawValue, title: dimension.title, note: dimension.note, header: dimension.header,
+            nameless: dimension.nameless, rows: rows)
+    }
+
+    /// The table of what no team bears, by reason.
+    func unallocated() throws -> ReportSection {
+        let rows = try rows(by: "reason", onlyTeamless: true)
+        return try section(
+            key: "unallocated", title: "Without a team, by reason",
+            note: rows.isEmpty ? "Every amount has a team." : "What no team bears, and why.", header: "Reason",
+            nameless: "(no reason)", rows: rows)
+    }
+
+    private func rows(by dimension: String, onlyTeamless: Bool) throws -> Rows {
+        try connection.query(
+            SQL.text("reporting/breakdown.sql"),
+            [
+                .date(scope.month.month.firstDate), .date(scope.month.month.previous.firstDate),
+                .text(scope.currency.code), .text(scope.cost.rawValue), .text(dimension), .text(scope.team),
+                .flag(onlyTeamless),
+            ], name: "sql/reporting/breakdown.sql")
+    }
+
+    private func section(
+        key: String, title: String, note: String?, header: String, nameless: String, rows: Rows
+    ) throws -> ReportSection {
+        let places = scope.currency.places
+        let cells = try rows.map { row in try self.cells(row, nameless: nameless) }
+        var relations: [ColumnRelation] = [.sum(total: "total", parts: ["direct", "shared"])]
+        if scope.hasPrevious {
+            relations.append(.difference(result: "change", minuend: "total", subtrahend: "previous"))
+        }
+        return ReportSection(
+            key: key, title: title, note: note,
+            columns: [
+                ReportColumn(key, header, .text), ReportColumn("direct", "Direct", .money(places: places)),
+                ReportColumn("shared", "Shared", .money(places: places)),
+                ReportColumn("total", "Total", .money(places: places)),
+                ReportColumn("previous", "Previous month", .money(places: places)),
+                ReportColumn("change", "Change", .money(places: places)), ReportColumn("share", "Share", .percent),
+            ],
+            rows: cells, total: cells.isEmpty ? nil : try total(of: cells, key: key), relations: relations,
+            chart: Self.charted.contains(key) ? ReportChart(label: key, columns: ["direct", "shared"]) : nil)
+    }
+
+    private func cells(_ row: Row, nameless: String) throws -> [ReportCell] {
+        func money(_ name: String) throws -> ReportCell {
+            do { return .money(try row.decimal(name) ?? .zero) } catch {
+                throw ReportError(.outOfRange(column: name), at: row["name"])
+            }
+        }
+        return [
+            .text(row["name"] ?? nameless), try money("direct"), try money("shared"), try money("total"),
+            scope.hasPrevious ? try money("previous") : .absent, scope.hasPrevious ? try money("change") : .absent,
+            try row.decimal("share").map(ReportCell.percent) ?? .absent,
+        ]
+    }
+
+    private func total(of rows: [[ReportCell]], key: String) throws -> [ReportCell] {
+        var total: [ReportCell] = [.text("Total")]
+        for column in 1...3 { total.append(.money(try ReportSums.sum(rows, column: column, section: key))) }
+        for column in 4...5 {
+            total.append(
+                scope.hasPrevious ? .money(try ReportSums.sum(rows, column: column, section: key)) : .absent)
+        }
+        let isNought = total[3].amount?.isZero ?? true
+        return total + [isNought ? .absent : .percent(ExactDecimal(significand: 1))]
+    }
+}
+
+/// Exact sums over the rows of a table.
+enum ReportSums {
+    /// The sum of a column; nought where a cell has no amount.
+    static func sum(_ rows: [[ReportCell]], column: Int, section: String) throws(ReportError) -> ExactDecimal {
+        do throws(DecimalError) {
+            var sum = ExactDecimal.zero
+            for row in rows { sum = try sum.adding(row[column].amount ?? .zero) }
+            return sum
+        } catch { throw ReportError(.outOfRange(column: "\(column)"), at: section) }
+    }
+}

@@ -1,0 +1,118 @@
+import Keys
+import Money
+
+extension [LoadedReport] {
+    /// The reports as one text for the terminal or a pipe.
+    ///
+    /// Text and Markdown have one report after the other. Of the other formats a stream holds one document only.
+    ///
+    /// - Parameters:
+    ///   - dimension: The only table that text and CSV show, and the first of the other formats.
+    /// - Throws: `BooksError.severalCurrencies`, `ReportError`.
+    public func printed(
+        as format: ReportFormat, by dimension: ReportDimension?, options: ReportOptions
+    ) throws -> String {
+        if count > 1, format != .text, format != .markdown {
+            throw BooksError(.severalCurrencies(map(\.currency.code)))
+        }
+        return try map { report in
+            var document = report.document(for: format)
+            if let dimension {
+                document.bringForward(dimension.rawValue, isOnly: format == .text)
+                if report.team == nil { document.title = "Cost by \(dimension.rawValue)" }
+            }
+            if format == .text, dimension == nil { document = try document.folded() }
+            return try document.rendered(as: format, options: options)
+        }.joined(separator: "\n")
+    }
+
+    /// The reports in one currency.
+    ///
+    /// - Throws: `BooksError.noSuchCurrency`.
+    public func only(currency code: String, _ month: Month) throws(BooksError) -> [LoadedReport] {
+        let found = filter { $0.currency.code == code }
+        guard found.isEmpty else { return found }
+        throw BooksError(.noSuchCurrency(code, month, known: Set(map(\.currency.code)).sorted()))
+    }
+}
+
+extension ReportDocument {
+    /// Puts a section first, or leaves only it.
+    mutating func bringForward(_ key: String, isOnly: Bool) {
+        guard let index = sections.firstIndex(where: { $0.key == key }) else { return }
+        let section = sections.remove(at: index)
+        sections = isOnly ? [section] : [section] + sections
+    }
+
+    /// The document with long tables cut to their largest rows and a row for all the others, for a screen.
+    ///
+    /// The first table stays whole; the cut ones still add up.
+    func folded(rowCountMax: Int = 15) throws(ReportError) -> ReportDocument {
+        var document = self
+        for index in sections.indices.dropFirst() {
+            document.sections[index] = try sections[index].folded(rowCountMax: rowCountMax)
+        }
+        return document
+    }
+}
+
+extension ReportSection {
+    /// The section with the rows behind the first ones added up in one; costs without a name stay a row of their own.
+    func folded(rowCountMax: Int) throws(ReportError) -> ReportSection {
+        guard rows.count > rowCountMax else { return self }
+        let nameless = ReportDimension(rawValue: key).map { ReportCell.text($0.nameless) }
+        let isLastNameless = rows.last?.first == nameless
+        let kept = isLastNameless ? rowCountMax - 2 : rowCountMax - 1
+        let others = Array(rows[kept..<(rows.count - (isLastNameless ? 1 : 0))])
+        var cells: [ReportCell] = []
+        for index in columns.indices { cells.append(try folded(others, column: index)) }
+        var section = self
+        section.rows = Array(rows.prefix(kept)) + [cells] + (isLastNameless ? [rows[rows.count - 1]] : [])
+        return section
+    }
+
+    private func folded(_ others: [[ReportCell]], column: Int) throws(ReportError) -> ReportCell {
+        // Ratios are not added: the shown amounts say enough.
+        let hasAmount = others.contains { $0[column].amount != nil }
+        guard hasAmount else { return column == 0 ? .text("(\(others.count) others)") : .absent }
+        let sum = try ReportSums.sum(others, column: column, section: key)
+        return columns[column].kind == .count
+            ? .count(Int64(sum.significand)) : others[0][column].replacingAmount(by: sum)
+    }
+}
+
+extension ReportDocument {
+    /// The document without columns in which there is nothing, such as those of a month before that is not there.
+    ///
+    /// For people; programs find every column, full or empty.
+    func withoutEmptyColumns() -> ReportDocument {
+        var document = self
+        for (number, section) in sections.enumerated() where !section.rows.isEmpty {
+            let kept = section.columns.indices.filter { index in
+                (section.rows + (section.total.map { [$0] } ?? [])).contains { $0[index] != .absent }
+            }
+            document.sections[number].columns = kept.map { section.columns[$0] }
+            document.sections[number].rows = section.rows.map { row in kept.map { row[$0] } }
+            document.sections[number].total = section.total.map { row in kept.map { row[$0] } }
+        }
+        return document
+    }
+}
+
+extension LoadedReport {
+    /// What the document shows in a format: whole for programs, without empty columns for people.
+    func document(for format: ReportFormat) -> ReportDocument {
+        switch format {
+        case .csv, .json: document
+        case .text, .markdown, .html: document.withoutEmptyColumns()
+        }
+    }
+}
+
+extension ReportFiles.Outcome {
+    /// `18 files written, 3 unchanged`.
+    public var words: String {
+        if written.isEmpty { return "\(unchanged.count) files unchanged, nothing to do" }
+        return "\(written.count) files written" + (unchanged.isEmpty ? "" : ", \(unchanged.count) unchanged")
+    }
+}

@@ -1,0 +1,72 @@
+import Keys
+import Settings
+import Store
+
+/// Writes the reports of a month into files: the organisation's and one per team, in every format that is asked for.
+public enum ReportRun {
+    /// Writes what is new or different; the files of a month lie in a folder of its own, `OUTPUT/2026-10`.
+    ///
+    /// - Parameters:
+    ///   - settings: The folder, the formats and the cost.
+    /// - Returns: Which files were written and which were there already.
+    /// - Throws: `BooksError`, `ReportError` or `StoreError`; the earlier files are then as they were.
+    public static func write(
+        _ connection: Connection, month: Month, settings: Settings.Reports
+    ) throws -> ReportFiles.Outcome {
+        let cost = CostBasis(settings.cost)
+        let reports = try ReportLoader(connection, cost: cost).all(month)
+        return try write(reports, month: month, formats: settings.formats.map { ReportFormat($0) }, to: settings.output)
+    }
+
+    /// Writes reports of one month that are loaded already.
+    ///
+    /// - Throws: `ReportError`.
+    public static func write(
+        _ reports: [LoadedReport], month: Month, formats: [ReportFormat], to output: String
+    ) throws(ReportError) -> ReportFiles.Outcome {
+        var files: [ReportFile] = []
+        for report in reports {
+            for format in formats { files += try report.document(for: format).files(as: format, name: report.fileName) }
+        }
+        let folder = output.hasSuffix("/") ? "\(output)\(month)" : "\(output)/\(month)"
+        let facts = reports.first { $0.team == nil }?.document.facts ?? []
+        let digest = facts.first { $0.name == "Books" }?.value
+        return try ReportFiles.write(
+            files, to: folder, facts: ["month": month.description].merging(digest.map { ["books": $0] } ?? [:]) { $1 })
+    }
+}
+
+extension LoadedReport {
+    /// What its files are called, without the ending: `2026-10-effective-usd-team-payments`.
+    public var fileName: String {
+        let whose = team.map { "team-\(ReportFileName.slug($0))" } ?? "organisation"
+        return "\(month)-\(cost.rawValue)-\(currency.code.lowercased())-\(whose)"
+    }
+}
+
+extension CostBasis {
+    /// The configuration's word.
+    public init(_ cost: Settings.Cost) {
+        self =
+            switch cost {
+            case .effective: .effective
+            case .billed: .billed
+            case .list: .list
+            case .contracted: .contracted
+            }
+    }
+}
+
+extension ReportFormat {
+    /// The configuration's word.
+    public init(_ format: Settings.ReportFormat) {
+        self =
+            switch format {
+            case .text: .text
+            case .csv: .csv
+            case .json: .json
+            case .markdown: .markdown
+            case .html: .html
+            }
+    }
+}

@@ -1,0 +1,19 @@
+import Keys
+import Money
+
+/// What a report is about: which month, currency, cost and whose.
+struct ReportScope {
+    /// The month and how it stands.
+    let month: MonthOfBooks
+    /// The month before where it is published.
+    let previous: MonthOfBooks?
+    /// The currency; amounts of two are never added.
+    let currency: Currency
+    /// Which cost counts.
+    let cost: CostBasis
+    /// The team, or `nil` for the organisation.
+    let team: String?
+
+    /// Whether there is a month before to compare with.
+    var hasPrevious: Bool { previous != nil }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Errors
+import Keys
+import Money
+import Reports
+import Settings
+
+/// `chargeback report --month 2026-10`.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Shows who caused a month's bill, or writes it into files.",
+        discussion: """
+            Without --month it is the newest month that is published. With --output it writes the organisation's report
+            and one per team into DIR/MONTH; where they are there already, nothing is touched.
+
+            Example: chargeback report --month 2026-10
+            Example: chargeback report --month 2026-10 --team payments --format csv --by namespace
+            Example: chargeback report --month 2026-10 --format html --output reports
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: "The month, e.g. 2026-10.")
+    var month: Month?
+
+    @Option(help: "One team's report: the same figures as in the organisation's.")
+    var team: String?
+
+    @Option(help: "Only the table by \(ReportDimension.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var by: ReportDimension?
+
+    @Option(help: "Which cost counts: \(CostBasis.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var cost: CostBasis?
+
+    @Option(help: "Only the bills in a currency, e.g. USD.")
+    var currency: String?
+
+    @Option(help: "As what: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format: ReportFormat?
+
+    @Flag(help: "The same as --format json.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Write files below a folder.", valueName: "dir"))
+    var output: String?
+
+    @Option(help: "How wide text may be; the terminal's width, or 80.")
+    var width: Int?
+
+    func validate() throws {
+        if json, let format, format != .json { throw ValidationError("--json and --format \(format.rawValue)") }
+        if let width, width < 40 { throw ValidationError("--width is at least 40") }
+        if let currency, Currency(currency) == nil {
+            throw ValidationError("'\(currency)' is not a currency, e.g. USD")
+        }
+    }
+
+    func run() throws {
+        let settings = try common.settings()
+        let connection = try common.connection(settings)
+        let loader = ReportLoader(connection, cost: cost ?? CostBasis(settings.reports.cost))
+        let month = try month ?? loader.newestMonth()
+        if let output {
+            let reports = try chosen(team.map { try loader.team($0, month) } ?? loader.all(month), month)
+            let formats = json ? [.json] : format.map { [$0] } ?? settings.reports.formats.map { ReportFormat($0) }
+            let outcome = try ReportRun.write(reports, month: month, formats: formats, to: output)
+            print("\(output)/\(month): \(outcome.words)")
+        } else {
+            let reports = try chosen(team.map { try loader.team($0, month) } ?? loader.organisation(month), month)
+            let options = ReportOptions(width: width ?? Console.width, style: Console.isWatched ? .ansi : .plain)
+            let text = try reports.printed(as: json ? .json : format ?? .text, by: by, options: options)
+            print(text, terminator: "")
+        }
+    }
+
+    private func chosen(_ reports: [LoadedReport], _ month: Month) throws -> [LoadedReport] {
+        guard let currency else { return reports }
+        return try reports.only(currency: currency, month)
+    }
+}
+
+extension ReportDimension: ExpressibleByArgument {}
+extension CostBasis: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}
