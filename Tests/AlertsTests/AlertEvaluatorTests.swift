@@ -106,6 +106,27 @@ struct AlertEvaluatorTests {
         }
     }
 
+    @Test("A month that is restated lower lets the month behind it have grown, although that one has not changed")
+    func restatedPrevious() throws {
+        let books = try Books()
+        let rules = try settings(Self.budget + "\ngrowth: [{name: rise, percent: 20}]")
+        let months = try [#require(Month("2026-09"))]
+        func check() throws -> [String] {
+            let outcome = try AlertRun.check(books.connection, settings: rules, months: months)
+            #expect(outcome.warnings.isEmpty)
+            return outcome.raised.map { "\($0.message.period) \($0.message.rule) \($0.message.step)" }
+        }
+        try books.add("1000", in: "2026-09")
+        #expect(try check() == ["2026-09 month 100%", "2026-09 month 50%", "2026-09 month 80%"])
+        try books.add("1000")
+        #expect(try check() == [])
+        try books.clear("2026-09")
+        try books.add("100", in: "2026-09")
+        // The budget of the month behind is not looked at: its own cost is as it was.
+        #expect(try check() == ["2026-10 rise +20%"])
+        #expect(try check() == [])
+    }
+
     @Test("Amounts of two currencies are watched each by itself and never added")
     func currencies() throws {
         let books = try Books()
