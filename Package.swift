@@ -40,12 +40,19 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ], plugins: ["EmbedFiles"]),
         // Thresholds → alerts → outbox → receivers.
-        .target(name: "Alerts", dependencies: ["Errors", "Money", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
+        .target(
+            name: "Alerts",
+            dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
+        // All steps in their order, as cron runs them.
+        .target(
+            name: "Nightly",
+            dependencies: ["Errors", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store"]),
         // The command: one thin file per subcommand.
         .executableTarget(
             name: "chargeback",
             dependencies: [
                 "Errors", "Money", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store",
+                "Nightly",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // Tools of the build: sql/ and reports/templates become Swift, so that one file installs.
@@ -65,8 +72,21 @@ let package = Package(
         .testTarget(name: "UsageTests", dependencies: ["Usage"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
         .testTarget(name: "BillsTests", dependencies: ["Bills"]),
+        // Budgets and habits of this repository, as rules that fail.
+        .testTarget(name: "StyleTests"),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money"]),
+        .testTarget(name: "TextsTests", dependencies: ["Texts"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money", "Keys", "Errors", "Texts"]),
+        .testTarget(
+            name: "AlertsTests",
+            dependencies: [
+                "Alerts", "Errors", "Money", "Keys", "Usage", "Ingest", "Ledger", "Settings", "Store", "TestSupport",
+            ]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Money", "Keys", "TestSupport"]),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Usage", "Errors", "Money", "Keys", "Store", "TestSupport"]),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["Store", "TestSupport"]),
         .testTarget(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Keys", "Ledger", "Money", "Settings", "Store", "TestSupport", "Usage"]),
     ]

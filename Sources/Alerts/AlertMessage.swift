@@ -14,6 +14,16 @@ public struct AlertMessage: Hashable, Sendable {
         case critical
     }
 
+    /// What kind of rule was crossed.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// A step of a month's budget was reached.
+        case budget
+        /// An amount was passed.
+        case threshold
+        /// A rise over the month before was passed.
+        case growth
+    }
+
     /// Whose cost it is.
     public struct Scope: Hashable, Sendable {
         /// Such as `team`, `service` or `organisation`.
@@ -42,44 +52,57 @@ public struct AlertMessage: Hashable, Sendable {
         }
     }
 
-    /// Made from rule, scope, period and level, never from the attempt; receivers recognise repeats by it.
+    /// Made from rule, scope, period, step and currency, never from the attempt; receivers recognise repeats by it.
     public var id: String
+    /// What kind of rule it is.
+    public var kind: Kind
     /// The name of the rule.
     public var rule: String
     /// Whose cost it is.
     public var scope: Scope
     /// The month or day, such as `2026-09`.
     public var period: String
+    /// What was reached: `80%` of a budget, `above` a threshold, a growth of `+20%`.
+    public var step: String
     /// How much it matters.
     public var level: Level
     /// What the amounts are in.
     public var currency: Currency
+    /// Which cost is meant: `effective`, `billed`, `list` or `contracted`.
+    public var cost: String
     /// The exact amount that crossed.
     public var amount: ExactDecimal
-    /// The limit it crossed.
+    /// The limit it crossed; of a budget, the step's part.
     public var threshold: ExactDecimal
-    /// The amount in per cent of the threshold, or the growth: as the rule counts; `nil` where it has no per cent.
+    /// The amount in per cent of the whole budget, or the growth in per cent, cut after two decimals; `nil` for
+    /// thresholds.
     public var percent: ExactDecimal?
-    /// The largest parts, largest first.
+    /// For growth: the amount of the month before.
+    public var previous: ExactDecimal?
+    /// The largest parts of the amount or, for growth, of the rise; largest first.
     public var topCauses: [Cause]
-    /// The command that explains the amount down to its bill lines.
+    /// The command that shows what the amount is made of.
     public var explainCommand: String
 
     /// A message of its parts.
     public init(
-        id: String, rule: String, scope: Scope, period: String, level: Level, currency: Currency,
-        amount: ExactDecimal, threshold: ExactDecimal, percent: ExactDecimal? = nil, topCauses: [Cause] = [],
-        explainCommand: String
+        id: String, kind: Kind, rule: String, scope: Scope, period: String, step: String, level: Level,
+        currency: Currency, cost: String = "effective", amount: ExactDecimal, threshold: ExactDecimal,
+        percent: ExactDecimal? = nil, previous: ExactDecimal? = nil, topCauses: [Cause] = [], explainCommand: String
     ) {
         self.id = id
+        self.kind = kind
         self.rule = rule
         self.scope = scope
         self.period = period
+        self.step = step
         self.level = level
         self.currency = currency
+        self.cost = cost
         self.amount = amount
         self.threshold = threshold
         self.percent = percent
+        self.previous = previous
         self.topCauses = topCauses
         self.explainCommand = explainCommand
     }

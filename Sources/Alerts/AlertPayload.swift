@@ -3,11 +3,11 @@ import Texts
 
 /// What goes to a receiver: one message, or one digest of many, so that a bad night is not a flood.
 ///
-/// The JSON (`chargeback.alerts/1`, docs/reports.md) has sorted keys and holds nothing that differs
+/// The JSON (`chargeback.alerts/1`, docs/alerts.md) has sorted keys and holds nothing that differs
 /// between attempts; amounts are strings with every digit, words are as they came. `text` is one line
 /// for chats that show only that; in it `&`, `<` and `>` are escaped, so that no label pages a channel.
 public struct AlertPayload: Hashable, Sendable {
-    /// The messages, the most important first.
+    /// The messages, the most important first; none in a test.
     public let messages: [AlertMessage]
     /// What receivers recognise a repeat by: the message's own id, or the digest's.
     public let id: String
@@ -36,6 +36,14 @@ public struct AlertPayload: Hashable, Sendable {
         id = digestID
     }
 
+    /// A message that says that it is a test and nothing else, so that nobody gets up for it.
+    ///
+    /// - Parameter id: Another one for every test, so that no receiver takes it for a repeat.
+    public init(testID id: String) {
+        messages = []
+        self.id = id
+    }
+
     /// The body to send: JSON in UTF-8.
     public var body: [UInt8] {
         let shown = messages.prefix(Self.messagesShownMax)
@@ -43,6 +51,7 @@ public struct AlertPayload: Hashable, Sendable {
             "schema": .string("chargeback.alerts/1"),
             "id": .string(id),
             "text": .string(text),
+            "is_test": .boolean(messages.isEmpty),
             "alert_count": .integer(Int64(messages.count)),
             "alerts": .array(shown.map(Self.alert)),
         ])
@@ -51,7 +60,10 @@ public struct AlertPayload: Hashable, Sendable {
 
     /// The line that chats show.
     private var text: String {
-        let first = Self.escaped(messages[0].line)
+        guard let message = messages.first else {
+            return "TEST: chargeback reaches this receiver. This is no alert; there is nothing to do."
+        }
+        let first = Self.escaped(message.line)
         return messages.count == 1 ? first : "\(messages.count) cost alerts; the first: \(first)"
     }
 
@@ -69,39 +81,55 @@ public struct AlertPayload: Hashable, Sendable {
         return escaped
     }
 
-    private static func alert(_ message: AlertMessage) -> JSONText {
-        .object([
+    private static func alert(_ message: AlertMessage) -> JSONText { .object(members(of: message)) }
+
+    /// What a message says, by name.
+    static func members(of message: AlertMessage) -> [String: JSONText] {
+        [
             "id": .string(message.id),
+            "kind": .string(message.kind.rawValue),
             "rule": .string(message.rule),
             "scope": .object(["kind": .string(message.scope.kind), "name": .string(message.scope.name)]),
             "period": .string(message.period),
+            "step": .string(message.step),
             "level": .string(message.level.rawValue),
             "currency": .string(message.currency.code),
+            "cost": .string(message.cost),
             "amount": .string(message.amount.description),
             "threshold": .string(message.threshold.description),
             "percent": message.percent.map { .string($0.description) } ?? .null,
-            "top_causes": .array(
-                message.topCauses.map { cause in
-                    .object(["name": .string(cause.name), "amount": .string(cause.amount.description)])
-                }),
+            "previous": message.previous.map { .string($0.description) } ?? .null,
+            "top_causes": AlertStore.json(message.topCauses),
             "explain": .string(message.explainCommand),
-        ])
+        ]
     }
 }
 
 extension AlertMessage {
     /// The message in one line, for a terminal, a log or a subject: what is unseen is spelt out.
     ///
-    /// `critical: team payments cost 1200.50 USD in 2026-09, 120.1 % (limit 1000.00, rule budget); …`
+    /// `critical: team payments cost 480.10 USD in 2026-09, 120.02 % of the budget (limit 100% = 400.00, rule …); …`
     public var line: String {
-        let places = currency.places
-        func shown(_ amount: ExactDecimal) -> String { amount.rounded(places: places).padded(places: places) }
-        var line = "\(level.rawValue): \(VisibleText.of(scope.kind)) \(VisibleText.of(scope.name))"
-        line += " cost \(shown(amount)) \(currency.code) in \(VisibleText.of(period))"
-        if let percent { line += ", \(percent.rounded(places: 1).padded(places: 1)) %" }
-        line += " (limit \(shown(threshold)), rule \(VisibleText.of(rule)))"
+        var line = "\(level.rawValue): \(VisibleText.of(scope.kind))"
+        if !scope.name.isEmpty { line += " " + VisibleText.of(scope.name) }
+        line += " cost \(shown(amount)) \(currency.code)"
+        // Effective cost is what everything else shows; another one has to be named.
+        if cost != "effective" { line += " (\(VisibleText.of(cost)))" }
+        line += " in \(VisibleText.of(period))\(percentWords) (limit "
+        if kind != .threshold { line += "\(VisibleText.of(step)) = " }
+        line += "\(shown(threshold)), rule \(VisibleText.of(rule)))"
         if let cause = topCauses.first { line += "; most: \(VisibleText.of(cause.name)) \(shown(cause.amount))" }
         return line + "; \(VisibleText.of(explainCommand))"
+    }
+
+    private var percentWords: String {
+        guard let percent else { return "" }
+        guard kind == .growth else { return ", \(percent) % of the budget" }
+        return ", \(percent) % more than in the month before" + (previous.map { " (\(shown($0)))" } ?? "")
+    }
+
+    private func shown(_ amount: ExactDecimal) -> String {
+        amount.rounded(places: currency.places).padded(places: currency.places)
     }
 }
 

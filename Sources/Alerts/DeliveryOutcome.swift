@@ -15,6 +15,15 @@ public enum DeliveryOutcome: Hashable, Sendable {
         }
     }
 
+    /// Whether a refusal is about this message alone, so that the receiver may take the next one.
+    public var isAboutMessage: Bool {
+        if case .refused(let status, _) = self {
+            [400, 409, 411, 413, 414, 415, 422, 431].contains(status)
+        } else {
+            false
+        }
+    }
+
     /// Whether the receiver took it.
     public var isDelivered: Bool {
         if case .delivered = self { true } else { false }
@@ -63,9 +72,10 @@ extension DeliveryFailure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .urlInvalid: "the URL is not one, or has a user name in it; write https://host/path"
-        case .schemeForbidden: "only https is used, and http to hosts in allowed_hosts"
-        case .hostNotListed: "the host is not in allowed_hosts; add it there if it should get alerts"
-        case .addressForbidden: "the host has a private address; add it to allowed_hosts if that is meant"
+        case .schemeForbidden: "only https is used; plain http needs allow_private: true at the receiver"
+        case .hostNotListed: "the host is not one that alerts may go to"
+        case .addressForbidden:
+            "the host has a private address; write allow_private: true at the receiver if that is meant"
         case .headerInvalid: "a header has characters that headers cannot have"
         case .nameNotResolved: "the host's name is unknown"
         case .notConnected: "the host does not answer"
@@ -74,6 +84,17 @@ extension DeliveryFailure: CustomStringConvertible {
         case .timedOut: "the host did not answer in time"
         case .connectionLost: "the connection ended before an answer"
         case .other(let number): "the transfer failed (libcurl error \(number))"
+        }
+    }
+}
+
+extension DeliveryOutcome: CustomStringConvertible {
+    /// What became of it, in words without a URL.
+    public var description: String {
+        switch self {
+        case .delivered(let status): "delivered (HTTP \(status))"
+        case .refused(let status, _): "refused (HTTP \(status))"
+        case .failed(let failure, _): "\(failure)"
         }
     }
 }

@@ -28,11 +28,11 @@ public struct RetrySchedule: Hashable, Sendable {
     ///   - wait: Sleeps so many milliseconds.
     /// - Returns: The last outcome and how many attempts there were.
     public func deliver(
-        send: () -> DeliveryOutcome, wait: (Int) -> Void
-    ) -> (outcome: DeliveryOutcome, attempts: Int) {
+        send: () throws -> DeliveryOutcome, wait: (Int) -> Void
+    ) rethrows -> (outcome: DeliveryOutcome, attempts: Int) {
         var attempt = 1
         while true {
-            let outcome = send()
+            let outcome = try send()
             guard outcome.isRetryable, let delay = delayMilliseconds(afterAttempt: attempt) else {
                 return (outcome, attempt)
             }

@@ -32,8 +32,9 @@ enum AWSColumns {
         "splitlineitem/", "resourcetags/", "costcategory/", "capacityreservation/",
     ]
 
-    /// The tag columns and their keys: `resourceTags/user:owner` is the team's tag `owner`, `resourceTags/aws:createdBy`
-    /// AWS' own tag `aws:createdBy`. Where two columns come to the same key, both keep all behind the slash.
+    /// The tag columns and their keys: `resourceTags/user:owner` is the team's tag `owner`,
+    /// `resourceTags/aws:createdBy` AWS' own tag `aws:createdBy`. Where two columns come to the same key, both keep all
+    /// behind the slash.
     static func tagKeys(_ names: [String]) -> [(column: String, key: String)] {
         let prefix = "resourceTags/"
         let columns = names.filter { $0.hasPrefix(prefix) }
@@ -49,6 +50,15 @@ enum AWSColumns {
         return zip(columns, areDifferent ? keys : columns.map(long)).map { ($0, $1) }
     }
 
+    /// The column that holds all tags as a JSON object, `{"user_owner":"web"}`, where there are no columns per key.
+    static let tagsObject = "resource_tags"
+
+    /// The tags' keys of such an object, by the rule of `tagKeys`.
+    static func tagKeys(ofObject names: [String]) -> [String] {
+        let short = names.map { $0.hasPrefix("user_") ? String($0.dropFirst("user_".count)) : $0 }
+        return Set(short.map { Array($0.utf8) }).count == names.count ? short : names
+    }
+
     /// The columns that become extras, and those of no category that AWS documents, which become extras too.
     static func extraColumns(_ names: [String]) -> (extras: [(column: String, name: String)], unknown: [String]) {
         var taken = ExtraNames()
@@ -59,7 +69,9 @@ enum AWSColumns {
             found.append((column, taken.name(for: extra.name)))
         }
         for name in names where folded(name).hasPrefix("costcategory/") { found.append((name, taken.name(for: name))) }
-        let unknown = names.filter { name in !categories.contains { folded(name).hasPrefix($0) } }
+        let unknown = names.filter { name in
+            name != tagsObject && !categories.contains { folded(name).hasPrefix($0) }
+        }
         for name in unknown { found.append((name, taken.name(for: name))) }
         return (found, unknown)
     }

@@ -1,7 +1,8 @@
+import Glibc
 import Money
 
 /// Makes the item of a row of an AWS report.
-struct AWSItemMaker {
+final class AWSItemMaker {
     /// Which charge of a row an item is for.
     enum Part: Int {
         case whole
@@ -27,9 +28,11 @@ struct AWSItemMaker {
     private let unit: Column
     private let unblendedRate: Column
     private let listRate: Column
-    private let fields: [(field: ItemField, columns: [Column])]
-    private let tags: [(column: Column, key: String)]
-    private let extras: [(column: Column, name: String)]
+    private let writer = ItemWriter()
+    private let fields: [(field: ItemField, first: Column, second: Column)]
+    private let tags: [(column: Column, key: [UInt8])]
+    private let tagsObject: Column
+    private let extras: [(column: Column, name: [UInt8])]
 
     init(_ header: Header) {
         func column(_ name: String) -> Column { header.foldedColumn(name) }
@@ -47,95 +50,129 @@ struct AWSItemMaker {
         unit = column("pricing/unit")
         unblendedRate = column("lineItem/UnblendedRate")
         listRate = column("pricing/publicOnDemandRate")
-        fields = AWSColumns.fields.map { field, names in (field, names.map(column).filter(\.isPresent)) }
-        tags = AWSColumns.tagKeys(header.names).map { (header.column($0.column), $0.key) }
+        fields = AWSColumns.fields.map { ($0, column($1[0]), $1.count > 1 ? column($1[1]) : .absent) }
+        tags = AWSColumns.tagKeys(header.names).sorted { precedes($0.key, $1.key) }
+            .map { (header.column($0.column), Array($0.key.utf8)) }
+        tagsObject = header.column(AWSColumns.tagsObject)
         let own = AWSColumns.extraColumns(header.names)
-        extras = own.extras.map { (header.column($0.column), $0.name) }
+        extras = own.extras.sorted { precedes($0.name, $1.name) }
+            .map { (header.column($0.column), Array($0.name.utf8)) }
         unknownColumns = own.unknown
         let singles = [
             lineType, reservation, savingsPlan, splitParent, currency, productCode, usageType, resource, billType,
-            billingEntity, legalEntity, unit, unblendedRate, listRate,
+            billingEntity, legalEntity, unit, unblendedRate, listRate, tagsObject,
         ]
-        let all = singles + fields.flatMap(\.columns) + tags.map(\.column) + extras.map(\.column)
+        let all = singles + fields.flatMap { [$0.first, $0.second] } + tags.map(\.column) + extras.map(\.column)
         columns = Set(all).filter(\.isPresent).sorted { $0.index < $1.index }
     }
 
-    /// The item of a row, or of a part of it.
-    func item(_ row: Row, _ type: AWSLineType, _ part: Part) throws(RowFault) -> Item {
+    /// The item of a row, or of a part of it, and the currency that it is billed in.
+    func item(_ row: Row, _ type: AWSLineType, _ part: Part) throws(RowFault) -> (Item, Currency) {
         let code = try row.requiredText(currency)
-        guard Currency(code) != nil else { throw RowFault(currency, .notCurrency(code)) }
-        var values = [String?](repeating: nil, count: ItemField.allCases.count)
-        func set(_ field: ItemField, _ value: String?) { values[field.rawValue] = value }
-        for (field, columns) in fields { set(field, columns.lazy.compactMap { row.text($0) }.first) }
-        set(.billingCurrency, code)
-        let entity = row.text(billingEntity)
-        let isMarketplace = entity == "AWS Marketplace"
-        set(.serviceProviderName, isMarketplace ? row.text(legalEntity) ?? entity : "AWS")
-        set(.hostProviderName, isMarketplace ? nil : "AWS")
+        guard let billingCurrency = Currency(code) else { throw RowFault(currency, .notCurrency(code)) }
+        writer.start()
+        for (field, first, second) in fields {
+            let cell = row.cell(first)
+            writer.set(field, cell.isEmpty ? row.cell(second) : cell)
+        }
+        writer.set(.billingCurrency, row.cell(currency))
+        try setService(row)
+        try setPrices(row, type, part)
+        setCategory(row, type, part)
+        setCommitment(row, type, part)
+        setResource(row)
+        try addTags(row)
+        writer.startExtras()
+        for extra in extras {
+            let cell = row.cell(extra.column)
+            if !cell.isEmpty { writer.addExtra(extra.name, cell) }
+        }
+        return (writer.finish(), billingCurrency)
+    }
+
+    private func setService(_ row: Row) throws(RowFault) {
         let service = try row.requiredText(productCode)
-        set(.serviceName, service)
-        set(.serviceCategory, awsServiceCategories[service] ?? "Other")
-        try setPrices(row, type, part, &values)
-        setCategory(row, type, part, &values)
-        setCommitment(row, type, part, &values)
-        setResource(row, &values)
-        let tags = tags.compactMap { tag in row.text(tag.column).map { Item.Tag(key: tag.key, value: $0) } }
-        let extras = extras.compactMap { extra in
-            row.text(extra.column).map { Item.Extra(name: extra.name, value: $0) }
+        writer.set(.serviceName, row.cell(productCode))
+        writer.set(.serviceCategory, awsServiceCategories[service] ?? "Other")
+        guard hasText(row.cell(billingEntity), "AWS Marketplace") else {
+            writer.set(.serviceProviderName, "AWS" as StaticString)
+            return writer.set(.hostProviderName, "AWS" as StaticString)
         }
-        return Item(values: values, tags: tags, extras: extras)
+        let seller = row.cell(legalEntity)
+        writer.set(.serviceProviderName, seller.isEmpty ? row.cell(billingEntity) : seller)
     }
 
-    private func setCategory(_ row: Row, _ type: AWSLineType, _ part: Part, _ values: inout [String?]) {
+    private func setCategory(_ row: Row, _ type: AWSLineType, _ part: Part) {
         let hasCommitment = !row.isEmpty(savingsPlan) || !row.isEmpty(reservation)
-        let category = part == .unused ? "Usage" : type.category(hasCommitment: hasCommitment)
-        values[ItemField.chargeCategory.rawValue] = category
-        let isCorrection = type == .refund || row.text(billType) == "Refund"
-        values[ItemField.chargeClass.rawValue] = isCorrection ? "Correction" : nil
-        values[ItemField.chargeFrequency.rawValue] = part == .unused ? "Usage-Based" : type.frequency
+        writer.set(.chargeCategory, part == .unused ? "Usage" : type.category(hasCommitment: hasCommitment))
+        writer.set(.chargeFrequency, part == .unused ? "Usage-Based" : type.frequency)
+        if type == .refund || hasText(row.cell(billType), "Refund") {
+            writer.set(.chargeClass, "Correction" as StaticString)
+        }
     }
 
-    private func setPrices(
-        _ row: Row, _ type: AWSLineType, _ part: Part, _ values: inout [String?]
-    ) throws(RowFault) {
-        if part == .unused {
-            values[ItemField.pricingCategory.rawValue] = "Committed"
-            return
+    private func setPrices(_ row: Row, _ type: AWSLineType, _ part: Part) throws(RowFault) {
+        if part == .unused { return writer.set(.pricingCategory, "Committed" as StaticString) }
+        let isSpot = type == .usage && contains(row.cell(usageType), "SpotUsage")
+        guard let category = type.pricingCategory(isSpot: isSpot) else { return }
+        writer.set(.pricingCategory, category)
+        writer.set(.pricingUnit, row.cell(unit))
+        if let price = try row.decimal(listRate) { writer.set(.listUnitPrice, price.description) }
+        if type == .usage || type == .savingsPlanCoveredUsage, let price = try row.decimal(unblendedRate) {
+            writer.set(.contractedUnitPrice, price.description)
         }
-        let isSpot = row.text(usageType)?.contains("SpotUsage") ?? false
-        let category = type.pricingCategory(isSpot: isSpot)
-        values[ItemField.pricingCategory.rawValue] = category
-        guard category != nil else { return }
-        values[ItemField.pricingUnit.rawValue] = row.text(unit)
-        values[ItemField.listUnitPrice.rawValue] = try row.decimal(listRate)?.description
-        if type == .usage || type == .savingsPlanCoveredUsage {
-            values[ItemField.contractedUnitPrice.rawValue] = try row.decimal(unblendedRate)?.description
-        }
-        if type == .usage || type.isCovered { values[ItemField.consumedUnit.rawValue] = row.text(unit) }
+        if type == .usage || type.isCovered { writer.set(.consumedUnit, row.cell(unit)) }
     }
 
-    private func setCommitment(_ row: Row, _ type: AWSLineType, _ part: Part, _ values: inout [String?]) {
-        let plan = row.text(savingsPlan)
-        guard let commitment = plan ?? row.text(reservation) else { return }
-        values[ItemField.commitmentDiscountID.rawValue] = commitment
-        values[ItemField.commitmentDiscountType.rawValue] = plan != nil ? "Savings Plan" : "Reserved"
-        values[ItemField.commitmentDiscountCategory.rawValue] = plan != nil ? "Spend" : "Usage"
+    private func setCommitment(_ row: Row, _ type: AWSLineType, _ part: Part) {
+        let isPlan = !row.isEmpty(savingsPlan)
+        guard isPlan || !row.isEmpty(reservation) else { return }
+        writer.set(.commitmentDiscountID, row.cell(isPlan ? savingsPlan : reservation))
+        writer.set(.commitmentDiscountType, isPlan ? "Savings Plan" as StaticString : "Reserved")
+        writer.set(.commitmentDiscountCategory, isPlan ? "Spend" as StaticString : "Usage")
         if part == .unused {
-            values[ItemField.commitmentDiscountStatus.rawValue] = "Unused"
+            writer.set(.commitmentDiscountStatus, "Unused" as StaticString)
         } else if type.isCovered {
-            values[ItemField.commitmentDiscountStatus.rawValue] = "Used"
+            writer.set(.commitmentDiscountStatus, "Used" as StaticString)
         }
     }
 
     /// A split row charges its container's part of the machine: the machine is the resource, the container what it
     /// is allocated to.
-    private func setResource(_ row: Row, _ values: inout [String?]) {
-        guard let parent = row.text(splitParent) else {
-            values[ItemField.resourceID.rawValue] = row.text(resource)
+    private func setResource(_ row: Row) {
+        guard !row.isEmpty(splitParent) else { return writer.set(.resourceID, row.cell(resource)) }
+        writer.set(.resourceID, row.cell(splitParent))
+        writer.set(.allocatedResourceID, row.cell(resource))
+        writer.set(.allocatedMethodID, "aws-split-cost-allocation" as StaticString)
+    }
+
+    /// Tags stand in a column per key, or all in one JSON object as the report's version 2 has it.
+    private func addTags(_ row: Row) throws(RowFault) {
+        let object = row.cell(tagsObject)
+        guard !object.isEmpty, !tags.contains(where: { !row.isEmpty($0.column) }) else {
+            writer.startTags()
+            for tag in tags where !row.isEmpty(tag.column) { writer.addTag(tag.key, row.cell(tag.column)) }
             return
         }
-        values[ItemField.resourceID.rawValue] = parent
-        values[ItemField.allocatedResourceID.rawValue] = row.text(resource)
-        values[ItemField.allocatedMethodID.rawValue] = "aws-split-cost-allocation"
+        do {
+            let members = try JSONObjectReader.members(of: object)
+            let keys = AWSColumns.tagKeys(ofObject: members.map(\.key))
+            writer.startTags()
+            for (key, member) in zip(keys, members).sorted(by: { precedes($0.0, $1.0) }) {
+                writer.addTag(key, member.value)
+            }
+        } catch { throw RowFault(tagsObject, .notJSONObject(error)) }
     }
+}
+
+/// Whether a cell is exactly this word.
+private func hasText(_ cell: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    cell.count == word.utf8CodeUnitCount && memcmp(cell.baseAddress!, word.utf8Start, cell.count) == 0
+}
+
+/// Whether a word stands somewhere in a cell.
+private func contains(_ cell: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard cell.count >= length else { return false }
+    return (0...cell.count - length).contains { memcmp(cell.baseAddress! + $0, word.utf8Start, length) == 0 }
 }

@@ -44,7 +44,7 @@ enum AWSLineType: Int, CaseIterable {
     }
 
     /// FOCUS ChargeCategory. A refund is of the category of what it refunds: a purchase where it names a commitment.
-    func category(hasCommitment: Bool) -> String {
+    func category(hasCommitment: Bool) -> StaticString {
         switch self {
         case .usage, .discountedUsage, .savingsPlanCoveredUsage, .savingsPlanNegation: "Usage"
         case .savingsPlanRecurringFee, .savingsPlanUpfrontFee, .reservationFee, .fee: "Purchase"
@@ -56,7 +56,7 @@ enum AWSLineType: Int, CaseIterable {
     }
 
     /// FOCUS ChargeFrequency.
-    var frequency: String {
+    var frequency: StaticString {
         switch self {
         case .usage, .discountedUsage, .savingsPlanCoveredUsage, .savingsPlanNegation: "Usage-Based"
         case .savingsPlanRecurringFee, .reservationFee: "Recurring"
@@ -65,7 +65,7 @@ enum AWSLineType: Int, CaseIterable {
     }
 
     /// FOCUS PricingCategory, which tax has none of.
-    func pricingCategory(isSpot: Bool) -> String? {
+    func pricingCategory(isSpot: Bool) -> StaticString? {
         switch self {
         case .usage: isSpot ? "Dynamic" : "Standard"
         case .discountedUsage, .savingsPlanCoveredUsage, .savingsPlanNegation: "Committed"

@@ -3,7 +3,7 @@ import Money
 
 /// The AWS Cost and Usage Report in its legacy layout, whose columns read `lineItem/UnblendedCost`.
 ///
-/// Which cost a line type has follows facts that docs/bill-formats.md lists. The sum of BilledCost is the sum of the
+/// Which cost a line type has, docs/bill-formats.md lists with the sources. The sum of BilledCost is the sum of the
 /// unblended (or net unblended) column, row by row; EffectiveCost is AWS' amortised cost.
 final class AWSMapper: RowMapper {
     let readsNull = false
@@ -97,13 +97,13 @@ final class AWSMapper: RowMapper {
     private func itemIndex(
         _ row: Row, _ type: AWSLineType, _ part: AWSItemMaker.Part, _ sink: inout ChargeSink
     ) throws(RowFault) -> Int32 {
-        try sink.item(of: row, itemMaker.columns, part: part.rawValue) { () throws(RowFault) -> Item in
+        try sink.item(of: row, itemMaker.columns, part: part.rawValue) { () throws(RowFault) -> (Item, Currency) in
             try itemMaker.item(row, type, part)
         }
     }
 
-    /// Net columns stand in the header from the first discount on, and are filled in months that have one. The first row
-    /// decides; a file that has them on some rows only would add two kinds of cost.
+    /// Net columns stand in the header from the first discount on, and are filled in months that have one. The first
+    /// row decides; a file that has them on some rows only would add two kinds of cost.
     private func checkNet(_ row: Row) throws(RowFault) {
         guard money.netUnblended.isPresent else { return }
         let hasNet = !row.isEmpty(money.netUnblended)

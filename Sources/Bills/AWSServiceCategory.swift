@@ -1,5 +1,5 @@
 /// FOCUS ServiceCategory of AWS product codes; what is not here is "Other".
-let awsServiceCategories: [String: String] = [
+let awsServiceCategories: [String: StaticString] = [
     "AmazonEC2": "Compute", "AmazonECS": "Compute", "AmazonEKS": "Compute", "AWSLambda": "Compute",
     "AmazonLightsail": "Compute", "AWSBatch": "Compute", "AWSAppRunner": "Compute", "ElasticMapReduce": "Analytics",
     "AmazonECR": "Compute", "AmazonS3": "Storage", "AmazonEFS": "Storage", "AmazonFSx": "Storage",
@@ -21,5 +21,5 @@ let awsServiceCategories: [String: String] = [
     "AmazonSageMaker": "AI and Machine Learning", "AmazonBedrock": "AI and Machine Learning",
     "AmazonRekognition": "AI and Machine Learning", "AmazonComprehend": "AI and Machine Learning",
     "AWSCodePipeline": "Developer Tools", "CodeBuild": "Developer Tools", "AWSXRay": "Developer Tools",
-    "ComputeSavingsPlans": "Compute", "AWSIoT": "Internet of Things", "AmazonWorkSpaces": "End User Computing",
+    "ComputeSavingsPlans": "Compute", "AWSIoT": "Internet of Things",
 ]

@@ -14,9 +14,11 @@ extension BillError.Reason: CustomStringConvertible {
         case .twoByteOrderMarks: "the file starts with two byte order marks; remove the first three bytes"
         case .badByte(0, let offset): "a NUL byte at byte \(offset): this is no text file; fetch it again"
         case .badByte(let byte, let offset):
-            "byte 0x\(hexadecimal(byte)) at byte \(offset) is not UTF-8; convert the file, e.g. iconv -f LATIN1 -t UTF-8"
+            "byte 0x\(hexadecimal(byte)) at byte \(offset) is not UTF-8; "
+                + "convert the file, e.g. iconv -f LATIN1 -t UTF-8"
         case .strayQuote:
-            "a quotation mark inside a cell that is not quoted, or text behind a closing one; quote the cell and double the mark"
+            "a quotation mark inside a cell that is not quoted, or text behind a closing one; "
+                + "quote the cell and double the mark"
         case .quoteNotClosed:
             "a quoted cell starts here and never ends; the file was cut off or a quotation mark is missing"
         case .loneCarriageReturn: "the row ends with a carriage return alone; convert the line ends to LF or CRLF"
@@ -31,7 +33,7 @@ extension BillError.Reason: CustomStringConvertible {
     private var tableDescription: String? {
         switch self {
         case .columnsMissing(let columns, let format):
-            "the header lacks what a \(format.title) bill must have: "
+            "the header lacks what a bill of the format \(format.title) must have: "
                 + columns.map(\.description).joined(separator: ", ") + "; export the bill with these columns"
         case .rowWidthDiffers(let cells, let columns):
             "the row has \(cells) cells, the header \(columns); the file is damaged, fetch it again"

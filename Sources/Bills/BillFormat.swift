@@ -11,7 +11,7 @@ public enum BillFormat: String, CaseIterable, Sendable {
     public var title: String {
         switch self {
         case .focus: "FOCUS"
-        case .awsCUR: "AWS Cost and Usage Report (legacy CSV)"
+        case .awsCUR: "legacy AWS Cost and Usage Report"
         }
     }
 }

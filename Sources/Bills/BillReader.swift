@@ -17,6 +17,7 @@ public final class BillReader {
     private var errors: [any CodedError] = []
     private var errorCount = 0
     private var rowCount: Int64 = 0
+    private var isRead = false
 
     /// Opens a file, reads its header and decides its format.
     ///
@@ -46,7 +47,9 @@ public final class BillReader {
     /// - Returns: What the file was.
     /// - Throws: `CodedErrors` with the first ten errors and the count of the rest, or what `deliver` throws.
     public func read(_ deliver: (BillBatch) throws -> Void) throws -> BillFileSummary {
-        switch format {
+        precondition(!isRead, "a bill is read once")
+        isRead = true
+        return switch format {
         case .focus: try read(FOCUSMapper(header), deliver)
         case .awsCUR: try read(AWSMapper(header), deliver)
         }

@@ -23,17 +23,11 @@ struct ChargeSink: ~Copyable {
     /// The item of a row's part, made by `make` where no row before had the same bytes in these columns.
     @inline(__always)
     mutating func item(
-        of row: Row, _ columns: [Column], part: Int, make: () throws(RowFault) -> Item
+        of row: Row, _ columns: [Column], part: Int, make: () throws(RowFault) -> (Item, Currency)
     ) throws(RowFault) -> Int32 {
         let key = items.hasher.key(of: row, columns, part: part)
         if let index = items.index(of: key) { return index }
-        return try insert(try make(), key)
-    }
-
-    private mutating func insert(_ item: Item, _ key: RowKey) throws(RowFault) -> Int32 {
-        guard let currency = item[.billingCurrency].flatMap({ Currency($0) }) else {
-            preconditionFailure("an item without a currency")
-        }
+        let (item, currency) = try make()
         let (index, isNew) = items.insert(item, currency, for: key)
         if isNew, isStoring { batch.items.append(item) }
         return index

@@ -6,6 +6,7 @@ struct DecimalSum {
     /// What left `byScale` before it could overflow, in whole units and in units of the last decimal.
     private var whole: Int128 = 0
     private var fraction: Int128 = 0
+    private var hasOverflowed = false
 
     /// A running total beyond this moves on: one more number of 38 digits would still fit.
     private static let spillAt: Int128 = 50_000_000_000_000_000_000_000_000_000_000_000_000
@@ -18,10 +19,11 @@ struct DecimalSum {
 
     private mutating func spill(_ scale: Int) {
         let (quotient, remainder) = byScale[scale].quotientAndRemainder(dividingBy: tenTo(scale))
-        whole += quotient
         fraction += remainder * tenTo(ExactDecimal.scaleMax - scale)
         let (carry, rest) = fraction.quotientAndRemainder(dividingBy: tenTo(ExactDecimal.scaleMax))
-        whole += carry
+        let (sum, isBeyond) = whole.addingReportingOverflow(quotient + carry)
+        whole = sum
+        hasOverflowed = hasOverflowed || isBeyond
         fraction = rest
         byScale[scale] = 0
     }
@@ -45,7 +47,8 @@ struct DecimalSum {
         }
         let (shifted, overflow) = copy.whole.multipliedReportingOverflow(by: tenTo(scale))
         let (digits, isBeyond) = shifted.addingReportingOverflow(copy.fraction)
-        guard !overflow, !isBeyond, digits.magnitude < UInt128(tenTo(ExactDecimal.digitsMax)) else { return nil }
+        guard !copy.hasOverflowed, !overflow, !isBeyond, digits.magnitude < UInt128(tenTo(ExactDecimal.digitsMax))
+        else { return nil }
         return ExactDecimal(significand: digits, scale: scale)
     }
 }

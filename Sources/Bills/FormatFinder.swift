@@ -19,12 +19,17 @@ struct FormatFinder {
         return format
     }
 
-    /// The format of which the header has the larger part of the required columns.
+    /// The format of which the header has most of the required columns, two at least, unless it is of a known other.
     private var recognised: BillFormat? {
-        BillFormat.allCases.first { format in
-            let names = required(format)
-            return names.filter { has($0, format) }.count * 2 > names.count
+        let found = BillFormat.allCases.map { format in
+            (format: format, count: required(format).filter { has($0, format) }.count)
         }
+        guard resembled == nil, let best = found.max(by: { $0.count < $1.count }), best.count >= 2 else { return nil }
+        return best.format
+    }
+
+    private var resembled: String? {
+        Self.others.first { other in other.columns.allSatisfy { header.foldedColumn($0).isPresent } }?.title
     }
 
     private func required(_ format: BillFormat) -> [String] {
@@ -43,9 +48,8 @@ struct FormatFinder {
             "\(required(format)[0]) (\(format.title))"
         }
         let closest = BillFormat.allCases.lazy.compactMap { header.closest(to: required($0)[0]) }.first
-        let resembled = Self.others.first { other in other.columns.allSatisfy { header.foldedColumn($0).isPresent } }
         let reason = BillError.Reason.formatUnknown(
-            lookedFor: firsts.joined(separator: ", "), closest: closest, resembles: resembled?.title)
+            lookedFor: firsts.joined(separator: ", "), closest: closest, resembles: resembled)
         return BillError(file: file, line: 1, reason: reason)
     }
 

@@ -2,35 +2,73 @@ import Keys
 
 /// *What* is charged: everything of a bill line that repeats on other lines.
 ///
-/// Lines with equal words share an item, over files, months and formats: the key is made of the words alone.
+/// Lines with equal words share an item, over files, months and formats: the key is made of the words alone. The
+/// words lie in one piece of memory; a bill may have hundreds of thousands of items.
 public struct Item: Sendable {
     /// The first 16 bytes of SHA-256 over the canonical form of all fields, tags and extras.
     public let key: Key128
-    /// The key under which a cluster's node or volume meets the item (`ResourceKey.billed`); null without a resource.
-    public let resourceKey: String?
-    /// The resource's tags by key bytes, each key once.
-    public let tags: [Tag]
-    /// What the provider writes beyond FOCUS, names in `x_snake_case`, by name bytes, each name once.
-    public let extras: [Extra]
-    private let values: [String?]
+    /// Where each field, the tags and the extras start, as `UInt32`, then the canonical form.
+    private let storage: [UInt8]
+
+    init(key: Key128, storage: [UInt8]) {
+        self.key = key
+        self.storage = storage
+    }
 
     /// An item of its words.
     ///
     /// - Parameters:
-    ///   - values: One per `ItemField`, in their order.
+    ///   - values: One per `ItemField`, in their order; an empty text is null.
     ///   - tags: In any order; keys must differ.
     ///   - extras: In any order; names must differ.
     public init(values: [String?], tags: [Tag], extras: [Extra]) {
         precondition(values.count == ItemField.allCases.count, "an item has a value or null for every field")
-        self.values = values
-        self.tags = tags.sorted { precedes($0.key, $1.key) }
-        self.extras = extras.sorted { precedes($0.name, $1.name) }
-        resourceKey = values[ItemField.resourceID.rawValue].map(ResourceKey.billed)
-        key = Item.key(of: values, self.tags, self.extras)
+        let writer = ItemWriter()
+        for (field, value) in zip(ItemField.allCases, values) { writer.set(field, value ?? "") }
+        writer.startTags()
+        for tag in tags.sorted(by: { precedes($0.key, $1.key) }) { writer.addTag(tag.key, tag.value) }
+        writer.startExtras()
+        for extra in extras.sorted(by: { precedes($0.name, $1.name) }) { writer.addExtra(extra.name, extra.value) }
+        self = writer.finish()
     }
 
     /// The value of a field; null where the bill says nothing.
-    public subscript(field: ItemField) -> String? { values[field.rawValue] }
+    public subscript(field: ItemField) -> String? {
+        withBytes(of: field) { bytes in bytes.map { String(decoding: $0, as: UTF8.self) } }
+    }
+
+    /// Lends a field's UTF-8 bytes for the length of the call, without making a string; nil for null.
+    public func withBytes<Result>(
+        of field: ItemField, _ body: (UnsafeBufferPointer<UInt8>?) throws -> Result
+    ) rethrows -> Result {
+        try storage.withUnsafeBufferPointer { bytes in
+            var reader = ItemReader(bytes, at: field.rawValue)
+            return try body(reader.text())
+        }
+    }
+
+    /// The key under which a cluster's node or volume meets the item (`ResourceKey.billed`); null without a resource.
+    public var resourceKey: String? { self[.resourceID].map(ResourceKey.billed) }
+
+    /// The resource's tags by key bytes, each key once.
+    public var tags: [Tag] {
+        pairs(at: ItemReader.tagsIndex).map { Tag(key: $0.0 ?? "", value: $0.1) }
+    }
+
+    /// What the provider writes beyond FOCUS, names in `x_snake_case`, by name bytes, each name once.
+    public var extras: [Extra] {
+        pairs(at: ItemReader.extrasIndex).map { Extra(name: $0.0 ?? "", value: $0.1 ?? "") }
+    }
+
+    private func pairs(at index: Int) -> [(String?, String?)] {
+        storage.withUnsafeBufferPointer { bytes in
+            var reader = ItemReader(bytes, at: index)
+            return (0..<reader.count()).map { _ in
+                let left = reader.text().map { String(decoding: $0, as: UTF8.self) }
+                return (left, reader.text().map { String(decoding: $0, as: UTF8.self) })
+            }
+        }
+    }
 
     /// A tag of the charged resource.
     public struct Tag: Hashable, Sendable {
@@ -59,38 +97,39 @@ public struct Item: Sendable {
             self.value = value
         }
     }
-
-    /// The canonical form: a version, then each text behind its length, with a mark for null.
-    private static func key(of values: [String?], _ tags: [Tag], _ extras: [Extra]) -> Key128 {
-        var bytes: [UInt8] = [1]
-        bytes.reserveCapacity(1024)
-        for value in values { bytes.append(text: value) }
-        bytes.append(count: tags.count)
-        for tag in tags {
-            bytes.append(text: tag.key)
-            bytes.append(text: tag.value)
-        }
-        bytes.append(count: extras.count)
-        for extra in extras {
-            bytes.append(text: extra.name)
-            bytes.append(text: extra.value)
-        }
-        return Key128(Digest(of: bytes))
-    }
 }
 
-extension [UInt8] {
-    /// Four bytes, least significant first.
-    fileprivate mutating func append(count: Int) {
-        Swift.withUnsafeBytes(of: UInt32(count).littleEndian) { append(contentsOf: $0) }
+/// Reads an item's storage from the start of a field, of the tags or of the extras.
+struct ItemReader {
+    static let tagsIndex = ItemField.allCases.count
+    static let extrasIndex = tagsIndex + 1
+    /// How long the table of starts is.
+    static let tableSize = (extrasIndex + 1) * 4
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var cursor: Int
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
+        self.bytes = bytes
+        cursor = index * 4
+        cursor = count()
     }
 
-    /// 0 for null; 1, the length and the UTF-8 bytes for a text.
-    fileprivate mutating func append(text: String?) {
-        guard let text else { return append(0) }
-        append(1)
-        append(count: text.utf8.count)
-        append(contentsOf: text.utf8)
+    /// A number of four bytes.
+    mutating func count() -> Int {
+        defer { cursor += 4 }
+        let raw = UnsafeRawBufferPointer(bytes)
+        return Int(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: cursor, as: UInt32.self)))
+    }
+
+    /// A text; nil for null.
+    mutating func text() -> UnsafeBufferPointer<UInt8>? {
+        let isNull = bytes[cursor] == 0
+        cursor += 1
+        if isNull { return nil }
+        let length = count()
+        defer { cursor += length }
+        return UnsafeBufferPointer(rebasing: bytes[cursor..<cursor + length])
     }
 }
 

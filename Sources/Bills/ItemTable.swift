@@ -56,7 +56,9 @@ struct RowHasher {
 
 /// The items of a file: found by the bytes of a row, named by their words.
 struct ItemTable {
-    private var byRow: [RowKey: Int32] = [:]
+    /// Open addressing with linear steps: the keys are random already, so their low bits are the place.
+    private var slots: [(key: RowKey, index: Int32)]
+    private var usedCount = 0
     private var byKey: [Key128: Int32] = [:]
     private var currencyIndexes: [Int32] = []
     private var keys: [Key128] = []
@@ -64,8 +66,25 @@ struct ItemTable {
     private(set) var currencies: [Currency] = []
     let hasher = RowHasher()
 
+    private static let free: (key: RowKey, index: Int32) = (RowKey(first: 0, second: 0), -1)
+
+    init() { slots = Array(repeating: Self.free, count: 1 << 12) }
+
     /// The item of a row whose like was seen before.
-    func index(of row: RowKey) -> Int32? { byRow[row] }
+    @inline(__always)
+    func index(of row: RowKey) -> Int32? {
+        let index = slots[place(of: row)].index
+        return index < 0 ? nil : index
+    }
+
+    /// Where a key is, or would be.
+    @inline(__always)
+    private func place(of row: RowKey) -> Int {
+        let mask = slots.count - 1
+        var place = Int(truncatingIfNeeded: row.first) & mask
+        while slots[place].index >= 0, slots[place].key != row { place = (place + 1) & mask }
+        return place
+    }
 
     /// The key of an item.
     func key(_ index: Int32) -> Key128 { keys[Int(index)] }
@@ -76,11 +95,11 @@ struct ItemTable {
     /// Keeps an item; tells whether another row with other bytes has brought the same words before.
     mutating func insert(_ item: Item, _ currency: Currency, for row: RowKey) -> (index: Int32, isNew: Bool) {
         if let index = byKey[item.key] {
-            byRow[row] = index
+            remember(row, index)
             return (index, false)
         }
         let index = Int32(keys.count)
-        byRow[row] = index
+        remember(row, index)
         byKey[item.key] = index
         keys.append(item.key)
         if let known = currencies.firstIndex(of: currency) {
@@ -90,5 +109,17 @@ struct ItemTable {
             currencies.append(currency)
         }
         return (index, true)
+    }
+
+    private mutating func remember(_ row: RowKey, _ index: Int32) {
+        if usedCount * 2 >= slots.count { grow() }
+        slots[place(of: row)] = (row, index)
+        usedCount += 1
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: Self.free, count: old.count * 2)
+        for slot in old where slot.index >= 0 { slots[place(of: slot.key)] = slot }
     }
 }

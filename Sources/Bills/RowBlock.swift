@@ -90,7 +90,8 @@ struct RowBlock {
             return
         }
         if isCarriageReturnOpen { stop(.loneCarriageReturn, cell: nil, line: line) }
-        if isBlank { blankLineCount += 1 } else { rows.append(open) }
+        // Behind a fault cells are no longer kept, so that there are no rows either.
+        if isBlank { blankLineCount += 1 } else if fault == nil { rows.append(open) }
         open = Mark(start: bytes.count, firstEnd: ends.count)
         if terminator == 0x0A { line += 1 }
         isCarriageReturnOpen = terminator == 0x0D

@@ -1,4 +1,4 @@
-/// A provider's spelling of a column as a SQL name: `AvailabilityZone`, `Charge type` → `availability_zone`,
+/// A provider's spelling of a column as a SQL name: `AvailabilityZone` → `availability_zone`, `Charge type` →
 /// `charge_type`.
 ///
 /// A word starts at a capital behind a small letter or digit, and at the last capital of a run (`EKSPod` → `eks_pod`).

@@ -4,8 +4,8 @@
 /// follow it. The number and the exit code of a cause never change once published
 /// (docs/errors.md lists them).
 ///
-/// Numbers by module: 1–9 command line, 10–49 Bills and Streams, 50–69 Usage, 70–79 Settings and Labels,
-/// 80–89 Store, 90–99 Alerts, 100–129 Ledger, 130–149 Reports.
+/// Numbers by module: 1–9 command line, 10–19 Streams, 20–44 Bills, 45–49 Ingest, 50–69 Usage, 70–79 Settings,
+/// 80–89 Store, 90–99 Alerts, 100–129 Ledger, 130–139 and 160–169 Reports, 140–149 Labels, 150–159 Nightly.
 public protocol CodedError: Error, Sendable, CustomStringConvertible {
     /// The number behind `CB`.
     var code: Int { get }

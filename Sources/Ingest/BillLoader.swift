@@ -24,6 +24,7 @@ public struct BillLoader {
     private let source: String?
     private let format: BillFormat?
     private let runID: Int64?
+    private let isResuming: Bool
 
     /// A loader.
     ///
@@ -31,11 +32,17 @@ public struct BillLoader {
     ///   - source: The source's name; `nil` names it after the format.
     ///   - format: The files' format; `nil` finds it by the header.
     ///   - runID: The run that is noted with what is stored.
-    public init(_ connection: Connection, source: String? = nil, format: BillFormat? = nil, runID: Int64? = nil) {
+    ///   - isResuming: Whether a file that was loaded from its path is left alone although a later version has come
+    ///     since; otherwise loading an old version again makes it the current one.
+    public init(
+        _ connection: Connection, source: String? = nil, format: BillFormat? = nil, runID: Int64? = nil,
+        isResuming: Bool = false
+    ) {
         self.connection = connection
         self.source = source
         self.format = format
         self.runID = runID
+        self.isResuming = isResuming
     }
 
     /// Loads files.
@@ -107,7 +114,7 @@ public struct BillLoader {
             guard path != "-" else { return nil }
             let digest = try FileDigest.of(path)
             let rows = try connection.query(
-                SQL.text("bills/known_file.sql"), [.text(source), .text(path), .text(digest.description)])
+                SQL.text("bills/known_file.sql"), [.text(source), .text(path), .text(digest.description), .flag(!isResuming)])
             guard !rows.isEmpty else { return nil }
             periods += rows.compactMap { row in
                 guard let start = row.instant("billing_period_started_at"),

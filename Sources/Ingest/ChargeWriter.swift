@@ -17,7 +17,7 @@ struct ChargeWriter: ~Copyable {
         "load_id", "period_number", "file_number", "row_number", "part", "item_key", "resource_key", "usage_date", "hour",
         "charge_period_started_at", "charge_period_ended_at", "consumed_quantity", "pricing_quantity",
         "commitment_discount_quantity", "billed_cost", "effective_cost", "contracted_cost", "list_cost",
-        "provider_split_cost",
+        "pricing_currency_effective_cost", "provider_split_cost",
     ]
 
     init(_ connection: Connection, loadID: Int64) throws {
@@ -73,6 +73,7 @@ struct ChargeWriter: ~Copyable {
         charges.put(charge.effectiveCost)
         charges.put(charge.contractedCost)
         charges.put(charge.listCost)
+        charges.put(charge.pricingCurrencyEffectiveCost)
         charges.put(charge.providerSplitCost)
         try charges.endRow()
     }

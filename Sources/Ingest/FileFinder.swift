@@ -22,14 +22,23 @@ public enum FileFinder {
         }
     }
 
-    /// The files that a glob of glob(3) means; none where nothing fits.
+    /// The files that a glob of glob(3) means, in the order of their names' bytes; none where nothing fits.
+    ///
+    /// Paths are absolute and without links, so that a file is known again from whatever folder it is looked at.
     public static func matches(of pattern: String) -> [String] {
         var result = glob_t()
         defer { globfree(&result) }
         guard glob(pattern, GLOB_NOSORT, nil, &result) == 0 else { return [] }
         let paths = (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
-        return sorted(paths)
+        return sorted(paths).map { path in
+            guard let real = realpath(path, nil) else { return path }
+            defer { free(real) }
+            return String(cString: real)
+        }
     }
+
+    /// Whether something lies at a path.
+    public static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     private static func sorted(_ paths: [String]) -> [String] {
         paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

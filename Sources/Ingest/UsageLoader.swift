@@ -51,6 +51,10 @@ public struct UsageLoader {
         var writer = try UsageWriter(connection, importID: importID)
         let summary = try reader.read { batch in try writer.write(batch) }
         try writer.finish(on: connection)
+        if summary.duplicates > 0 {
+            let areParts = summary.signals.contains { catalogue.signal(id: $0)?.duplicates == .sum }
+            try connection.query(SQL.text("usage/merge_duplicates.sql"), [.flag(areParts)])
+        }
         try connection.query(SQL.text("usage/replace_quantities.sql"))
         try connection.query(SQL.text("usage/replace_presences.sql"))
         try connection.query(

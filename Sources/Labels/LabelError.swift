@@ -48,14 +48,14 @@ public struct LabelError: CodedError, Equatable {
         self.place = place
     }
 
-    /// CB075 to CB079.
+    /// CB140 to CB144.
     public var code: Int {
         switch reason {
-        case .conflict: 75
-        case .empty, .unknownColumn, .duplicateColumn, .noPodColumn: 76
-        case .width, .strayQuote, .endsInsideRow, .isUTF16, .badText, .cellTooLong: 77
-        case .noPod, .badMoment, .endsBeforeStart, .blankAtEdge: 78
-        case .contradiction: 79
+        case .conflict: 140
+        case .empty, .unknownColumn, .duplicateColumn, .noPodColumn: 141
+        case .width, .strayQuote, .endsInsideRow, .isUTF16, .badText, .cellTooLong: 142
+        case .noPod, .badMoment, .endsBeforeStart, .blankAtEdge: 143
+        case .contradiction: 144
         }
     }
 
@@ -67,7 +67,8 @@ public struct LabelError: CodedError, Equatable {
         switch reason {
         case .conflict(let warning): warning.description
         case .empty: "is empty; the first line names the columns: \(LabelsFile.columnNames.joined(separator: ","))"
-        case .unknownColumn(let name, let nearest): "there is no column '\(printable(name))'; did you mean '\(nearest)'?"
+        case .unknownColumn(let name, let nearest):
+            "there is no column '\(printable(name))'; did you mean '\(nearest)'?"
         case .duplicateColumn(let name): "the column '\(name)' comes twice; remove one"
         case .noPodColumn: "no column says which pod; add 'uid', or 'namespace' and 'pod'"
         case .width(let cells, let columns): "the row has \(cells) cells, but the header \(columns)"

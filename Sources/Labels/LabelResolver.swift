@@ -108,7 +108,7 @@ struct LabelResolver {
             guard let first = conflicts.first else { continue }
             let warning = LabelWarning(object: object, key: key, found: conflicts)
             switch rules.conflictPolicy {
-            case .none: warnings.insert(warning)
+            case .ignore: warnings.insert(warning)
             case .error: throw LabelError(.conflict(warning), at: nil)
             case .first:
                 warnings.insert(warning)

@@ -32,7 +32,7 @@ public struct LabelRules: Hashable, Sendable {
     /// because two keys of one object have the same sanitised name.
     public enum ConflictPolicy: String, Sendable, CaseIterable {
         /// Warn, and take none of them.
-        case none
+        case ignore
         /// Take the first, by the order of the raw keys.
         case first
         /// Stop.
@@ -49,7 +49,7 @@ public struct LabelRules: Hashable, Sendable {
     /// Rules from their parts.
     public init(
         sources: [CostField: [LabelSource]], aliases: [CostField: [String: String]] = [:],
-        conflictPolicy: ConflictPolicy = .none
+        conflictPolicy: ConflictPolicy = .ignore
     ) {
         self.sources = sources
         self.aliases = aliases

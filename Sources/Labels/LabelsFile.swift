@@ -74,7 +74,8 @@ private final class LabelsParser {
     }
 
     private func parseStart(_ bytes: [UInt8]) throws {
-        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        let isUTF16 =
+            bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             || (bytes.count > 1 && (bytes[0] == 0) != (bytes[1] == 0))
         if isUTF16 { throw table.error(.isUTF16, line: nil) }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])

@@ -52,7 +52,13 @@ final class LabelsTable {
         do throws(LabelError) {
             if hasHeader { rows.append(try row(rowLine)) } else { columns = try header(rowLine) }
         } catch {
-            if !hasHeader { fault = error } else if errors.count < Self.errorsMax { errors.append(error) } else { moreErrors += 1 }
+            if !hasHeader {
+                fault = error
+            } else if errors.count < Self.errorsMax {
+                errors.append(error)
+            } else {
+                moreErrors += 1
+            }
         }
     }
 
@@ -112,6 +118,7 @@ final class LabelsTable {
             if let one = values[field], let two = other.values[field], !one.utf8.elementsEqual(two.utf8) {
                 throw error(.contradiction(line: other.line), line: line)
             }
+            seen[key]?.values[field] = other.values[field] ?? values[field]
         }
     }
 

@@ -85,9 +85,10 @@ public struct Allocator {
         if let table = Self.tableFilled(by: step.text) { try connection.execute("analyze \(table)") }
     }
 
-    /// The work table that a step fills: the planner wants to know how large it has become.
+    /// The work table that a step fills, whose size the planner wants to know; the allocation itself once it is read.
     private static func tableFilled(by sql: String) -> Substring? {
-        guard let range = sql.range(of: "insert into work_") else { return nil }
+        if sql.contains("insert into work_group") { return "work_allocation, work_group" }
+        guard let range = sql.range(of: "insert into work_"), !sql.contains("insert into work_allocation") else { return nil }
         return "work_" + sql[range.upperBound...].prefix { $0.isLetter || $0 == "_" }
     }
 

@@ -101,7 +101,7 @@ extension LabelRules {
             switch settings.conflicts {
             case .error: .error
             case .first: .first
-            case .ignore: .none
+            case .ignore: .ignore
             }
         self.init(sources: sources, aliases: aliases, conflictPolicy: policy)
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Store
 
 /// An open folder that this process alone writes reports into.
 ///
@@ -125,6 +126,7 @@ struct ReportFolder: ~Copyable {
     }
 
     private func rename(_ name: String) throws(ReportError) {
+        Failpoint.pass()
         guard renameat(descriptor, Self.temporary(name), descriptor, name) == 0 else {
             throw ReportError(.notWritten(errno), at: place(name))
         }

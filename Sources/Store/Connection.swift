@@ -74,9 +74,12 @@ public final class Connection {
     /// Runs the body in one transaction: all of it or, where it throws, nothing.
     ///
     /// Inside another one it is a part of it that can fail by itself (a savepoint).
-    public func transaction<T>(_ body: () throws -> T) throws -> T {
+    ///
+    /// - Parameter isReading: Whether the body only reads, and is to see one state of the database throughout.
+    public func transaction<T>(isReading: Bool = false, _ body: () throws -> T) throws -> T {
         let depth = transactionDepth
-        try execute(depth == 0 ? "begin" : "savepoint part_\(depth)")
+        let begin = isReading ? "begin isolation level repeatable read, read only" : "begin"
+        try execute(depth == 0 ? begin : "savepoint part_\(depth)")
         transactionDepth += 1
         defer { transactionDepth = depth }
         do {
@@ -123,6 +126,7 @@ public final class Connection {
     private func check(
         _ result: OpaquePointer?, name: String, expected: ExecStatusType? = nil
     ) throws(StoreError) -> OpaquePointer {
+        Failpoint.pass()
         guard let result else { throw lastError(name: name) }
         let status = PQresultStatus(result)
         if let expected {

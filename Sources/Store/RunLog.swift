@@ -55,13 +55,13 @@ extension RunLog {
     /// Runs a command's body under the lock and notes how it ended.
     public static func run<T>(
         _ connection: Connection, command: String, programVersion: String, configuration: Digest?,
-        _ body: (RunLog) throws -> T
+        _ body: (RunLog) throws -> T, exitCode: (T) -> ExitCode = { _ in .done }
     ) throws -> T {
         let log = try RunLog(
             connection, command: command, programVersion: programVersion, configuration: configuration)
         do {
             let value = try body(log)
-            log.end(.done)
+            log.end(exitCode(value))
             return value
         } catch {
             let first = (error as? CodedErrors)?.errors.first ?? error as? any CodedError

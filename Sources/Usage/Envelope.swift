@@ -53,7 +53,7 @@ struct Envelope {
         guard hasResult else { throw UsageError(.partMissing("result"), at: name) }
         guard let resultType else { throw UsageError(.partMissing("resultType"), at: name) }
         if let shape, shape.rawValue != resultType {
-            throw UsageError(.wrongResultType("\(resultType) by name and a \(shape.rawValue) by content"), at: name)
+            throw UsageError(.shapeDiffers(name: resultType, content: shape.rawValue), at: name)
         }
         guard partialTexts.isEmpty || options.isPartialAllowed else {
             throw UsageError(.partial(partialTexts), at: name)

@@ -22,7 +22,9 @@ struct ExportParser: ~Copyable {
         do {
             try collector.finish(deliver)
         } catch let failure as FinderFailure {
-            throw UsageError(failure.reason, at: scanner.name)
+            // A series that was held back has its own place; else it is the file as a whole.
+            throw failure.place.map { scanner.failure(failure.reason, at: $0) }
+                ?? UsageError(failure.reason, at: scanner.name)
         }
         var summary = collector.summary
         summary.contentDigest = scanner.contentDigest()
@@ -45,7 +47,7 @@ struct ExportParser: ~Copyable {
     /// The error of a text where an answer should be, with how it starts.
     private mutating func notJSON() throws -> UsageError {
         let start = scanner.place
-        _ = try scanner.has(64)
+        _ = try scanner.refill()
         let bytes = UnsafeBufferPointer(start: scanner.window + scanner.cursor, count: scanner.end - scanner.cursor)
         let line = bytes.prefix(61).prefix { $0 != 0x0A && $0 != 0x0D }
         return scanner.failure(.notJSON(start: bytes.isEmpty ? "" : printed(Array(line))), at: start)

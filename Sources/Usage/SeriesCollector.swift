@@ -145,7 +145,7 @@ extension SeriesCollector {
         var subject = SeriesSubject(cluster: options.cluster ?? label ?? UsageOptions.clusterDefault)
         for key in signal.subject {
             let value = labels.value(of: key)
-            guard value != nil || key.isOptional else {
+            guard value != nil || signal.isOptional(key) else {
                 throw FinderFailure(.labelMissing(key.label, signal: signal.id))
             }
             subject[key] = value

@@ -89,6 +89,16 @@ public struct Signal: Sendable, Hashable {
         self.isRequired = isRequired
         self.valueMax = valueMax
     }
+
+    /// Whether a series may lack this part of its subject: aggregated exports of pods often have no uid, node
+    /// or container.
+    func isOptional(_ key: SubjectKey) -> Bool {
+        switch key {
+        case .uid, .container: true
+        case .node: subject.contains(.pod)
+        default: false
+        }
+    }
 }
 
 /// A part of what a series is about, and the labels that hold it.
@@ -119,7 +129,4 @@ public enum SubjectKey: String, Sendable, CaseIterable {
         default: rawValue
         }
     }
-
-    /// Whether a series may lack it: aggregated exports often have no uid, node or container.
-    public var isOptional: Bool { self == .uid || self == .node || self == .container }
 }

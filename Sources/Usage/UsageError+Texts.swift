@@ -34,6 +34,8 @@ extension UsageError {
         switch reason {
         case .wrongResultType(let type):
             "the result is a \(type), not a matrix; export with /api/v1/query_range"
+        case .shapeDiffers(let name, let content):
+            "the result is called a \(name) but holds a \(content); the file was put together wrongly"
         case .snapshotOfQuantity(let signal):
             "holds one moment (a vector), which gives no hours of \(signal); export with /api/v1/query_range"
         case .histograms: "holds native histograms, not numbers; take histogram_sum() or histogram_count() in the query"

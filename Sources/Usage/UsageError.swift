@@ -34,6 +34,8 @@ public struct UsageError: CodedError, Equatable {
         case partMissing(String)
         /// An answer that is no series of samples, e.g. `scalar`.
         case wrongResultType(String)
+        /// A result type that the series do not bear out.
+        case shapeDiffers(name: String, content: String)
         /// One moment only where a time is to be covered.
         case snapshotOfQuantity(signal: String)
         /// Native histograms.
@@ -118,7 +120,7 @@ extension UsageError {
         case .malformed, .trailingBytes, .tooDeep, .partMissing: 53
         case .notUTF8, .badEscape, .loneSurrogate, .nulCharacter, .controlCharacter, .textTooLong: 54
         case .duplicateKey: 55
-        case .wrongResultType, .snapshotOfQuantity, .histograms, .rawExport, .rawCounter: 56
+        case .wrongResultType, .shapeDiffers, .snapshotOfQuantity, .histograms, .rawExport, .rawCounter: 56
         case .partial: 57
         case .badTime, .timeNotIncreasing: 58
         case .notANumber: 59
@@ -140,7 +142,7 @@ extension UsageError {
         case .notJSON, .errorAnswer, .endsEarly, .malformed, .trailingBytes, .tooDeep, .partMissing: documentText
         case .notUTF8, .badEscape, .loneSurrogate, .nulCharacter, .controlCharacter, .textTooLong, .duplicateKey:
             textText
-        case .wrongResultType, .snapshotOfQuantity, .histograms, .rawExport, .rawCounter, .partial:
+        case .wrongResultType, .shapeDiffers, .snapshotOfQuantity, .histograms, .rawExport, .rawCounter, .partial:
             answerText
         case .badTime, .timeNotIncreasing, .notANumber, .stepChanges, .badStep, .offGrid, .increaseStep,
             .quantityTooLarge:

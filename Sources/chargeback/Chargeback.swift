@@ -13,7 +13,8 @@ struct Chargeback: ParsableCommand {
             """,
         version: "chargeback \(Version.current)",
         subcommands: [
-            IngestCommand.self, AllocateCommand.self, ReportCommand.self, DatabaseCommand.self,
+            RunCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
+            AlertsCommand.self, DatabaseCommand.self, ConfigCommand.self, StatusCommand.self,
         ])
 }
 

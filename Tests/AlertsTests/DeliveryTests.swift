@@ -79,8 +79,13 @@ struct DeliveryTests {
         "Errors name the receiver and what to do, with their code and exit code",
         arguments: [
             (
-                AlertError(.undelivered(2), receiver: nil),
-                "chargeback: CB090 2 alerts are undelivered and queued; the next run tries again", ExitCode.undelivered
+                AlertError(.undelivered(2, because: nil), receiver: "chat"),
+                "chat: CB090 2 alerts are undelivered and queued; the next run tries again", ExitCode.undelivered
+            ),
+            (
+                AlertError(.undelivered(1, because: .keyTooShort), receiver: "chat"),
+                "chat: CB090 1 alert is undelivered and queued; "
+                    + "the signing key has fewer than 16 bytes; make one with: openssl rand -hex 32", .undelivered
             ),
             (
                 AlertError(.notDelivered(.refused(status: 404, isRetryable: false)), receiver: "chat"),
@@ -92,7 +97,7 @@ struct DeliveryTests {
             ),
             (
                 AlertError(.receiverForbidden(.hostNotListed), receiver: "chat"),
-                "chat: CB092 the host is not in allowed_hosts; add it there if it should get alerts", .configuration
+                "chat: CB092 the host is not one that alerts may go to", .configuration
             ),
         ])
     func errors(error: AlertError, line: String, exitCode: ExitCode) {

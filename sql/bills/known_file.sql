@@ -1,4 +1,5 @@
--- The billing periods of the last load of path $2 for source $1, where it had the content $3 and still counts.
+-- The billing periods of the last load of path $2 for source $1, where it had the content $3; they must still be
+-- current where $4 says so.
 select
     delivery.billing_account_id,
     delivery.billing_period_started_at,
@@ -12,5 +13,5 @@ inner join (
     order by file.load_id desc
     limit 1
 ) as last_file on last_file.load_id = delivery.load_id
-where last_file.sha256 = $3 and delivery.state = 'current'
+where last_file.sha256 = $3 and (delivery.state = 'current' or not $4::boolean)
 order by delivery.delivery_id

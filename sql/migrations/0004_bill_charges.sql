@@ -18,6 +18,7 @@ create table bill.charge (
     effective_cost numeric not null,
     contracted_cost numeric,
     list_cost numeric,
+    pricing_currency_effective_cost numeric,
     provider_split_cost numeric,
     constraint charge_period check (charge_period_started_at <= charge_period_ended_at),
     constraint charge_money_is_exact check (
@@ -45,4 +46,5 @@ comment on column bill.charge.billed_cost is 'FOCUS BilledCost: what is invoiced
 comment on column bill.charge.effective_cost is 'FOCUS EffectiveCost: after amortising commitments.';
 comment on column bill.charge.contracted_cost is 'FOCUS ContractedCost, null where the bill has none.';
 comment on column bill.charge.list_cost is 'FOCUS ListCost, null where the bill has none.';
+comment on column bill.charge.pricing_currency_effective_cost is 'FOCUS PricingCurrencyEffectiveCost, in the item''s pricing currency.';
 comment on column bill.charge.provider_split_cost is 'The provider''s own split of another line''s cost; never added to the bill.';

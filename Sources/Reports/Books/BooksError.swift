@@ -32,14 +32,14 @@ public struct BooksError: CodedError, Hashable {
     /// Nowhere in particular.
     public var place: String? { nil }
 
-    /// CB139 to CB143, by what the user can do about it.
+    /// CB160 to CB164, by what the user can do about it.
     public var code: Int {
         switch reason {
-        case .noSuchMonth, .notAllocated: 139
-        case .stale: 140
-        case .noSuchTeam: 141
-        case .noSuchCurrency, .severalCurrencies: 142
-        case .notTheBill: 143
+        case .noSuchMonth, .notAllocated: 160
+        case .stale: 161
+        case .noSuchTeam: 162
+        case .noSuchCurrency, .severalCurrencies: 163
+        case .notTheBill: 164
         }
     }
 

@@ -81,6 +81,7 @@ struct JSONScanner: ~Copyable {
 
     /// Whether this many bytes are in the window, after reading on if need be.
     mutating func has(_ count: Int) throws -> Bool {
+        precondition(count <= capacity, "the window is smaller than what is asked for")
         while end - cursor < count { if try !refill() { return false } }
         return true
     }

@@ -1,4 +1,8 @@
 -- The tables one allocation works in; they are gone when its transaction ends.
+drop table if exists
+    pg_temp.work_item, pg_temp.work_pot, pg_temp.work_consumer, pg_temp.work_consumer_team, pg_temp.work_window,
+    pg_temp.work_weight, pg_temp.work_amount, pg_temp.work_share, pg_temp.work_shared, pg_temp.work_scope, pg_temp.work_group, pg_temp.work_allocation;
+
 create temp table work_item (
     item_key uuid primary key,
     class text not null,
@@ -100,6 +104,8 @@ create temp table work_shared (
     pot integer generated always as identity primary key,
     kind text not null,
     resource_key text not null,
+    -- Whose consumers share it: the machine; for a negation the machine that it covers.
+    basis_resource_key text not null,
     cluster text,
     usage_date date not null,
     source text not null,

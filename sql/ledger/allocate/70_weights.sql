@@ -67,7 +67,8 @@ spells as (
                 order by
                     labels.from_at < hours.hour_started_at + interval '1 hour' and labels.to_at > hours.hour_started_at desc,
                     labels.from_at <= hours.hour_started_at desc,
-                    abs(extract(epoch from labels.from_at - hours.hour_started_at))
+                    case when labels.from_at <= hours.hour_started_at then labels.from_at end desc,
+                    labels.from_at
             ) as place
         from usage.cost_label as labels
         where labels.cluster = hours.cluster and labels.pod_key = hours.pod_key

@@ -1,14 +1,14 @@
 -- What belongs to no consumer by itself: idle capacity by machine and day, and the bill's common lines.
 insert into work_shared (
-    kind, resource_key, cluster, usage_date, source, billing_account_id, sub_account_id, service_name,
-    billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
+    kind, resource_key, basis_resource_key, cluster, usage_date, source, billing_account_id, sub_account_id,
+    service_name, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
 )
 with
 
 idle as (
 
     select
-        'idle' as kind, pot.resource_key, work_window.cluster, pot.usage_date, pot.source, pot.billing_account_id,
+        'idle' as kind, pot.resource_key, pot.basis_resource_key, work_window.cluster, pot.usage_date, pot.source, pot.billing_account_id,
         pot.sub_account_id, pot.service_name, pot.billing_currency,
         share.billed_cost, share.effective_cost, share.contracted_cost, share.list_cost
     from work_share as share
@@ -24,7 +24,7 @@ common as (
 
     select
         case when class = 'commitment negation' then 'shared' else class end as kind,
-        resource_key, null::text as cluster, usage_date, source, billing_account_id, sub_account_id, service_name,
+        resource_key, resource_key as basis_resource_key, null::text as cluster, usage_date, source, billing_account_id, sub_account_id, service_name,
         billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
     from work_pot
     where class not in ('node', 'node network', 'volume', 'direct') and basis_resource_key is null
@@ -34,10 +34,10 @@ common as (
 final as (
 
     select
-        kind, resource_key, cluster, usage_date, source, billing_account_id, sub_account_id, service_name,
-        billing_currency, sum(billed_cost), sum(effective_cost), sum(contracted_cost), sum(list_cost)
+        kind, resource_key, basis_resource_key, cluster, usage_date, source, billing_account_id, sub_account_id,
+        service_name, billing_currency, sum(billed_cost), sum(effective_cost), sum(contracted_cost), sum(list_cost)
     from (select * from idle union all select * from common) as pots
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 
 )
 

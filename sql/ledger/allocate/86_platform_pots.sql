@@ -12,11 +12,11 @@ moved as (
 )
 
 insert into work_shared (
-    kind, resource_key, cluster, usage_date, source, billing_account_id, sub_account_id, service_name,
-    billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
+    kind, resource_key, basis_resource_key, cluster, usage_date, source, billing_account_id, sub_account_id,
+    service_name, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
 )
 select
-    'platform', resource_key, cluster, usage_date, source, billing_account_id, sub_account_id, service_name,
+    'platform', resource_key, resource_key, cluster, usage_date, source, billing_account_id, sub_account_id, service_name,
     billing_currency, sum(billed_cost), sum(effective_cost), sum(contracted_cost), sum(list_cost)
 from moved
 group by resource_key, cluster, usage_date, source, billing_account_id, sub_account_id, service_name, billing_currency

@@ -5,7 +5,7 @@ with
 pots as (
 
     select distinct
-        rule.ordinal, rule.scope, shared.resource_key, shared.usage_date, shared.cluster, shared.billing_currency
+        rule.ordinal, rule.scope, shared.basis_resource_key as resource_key, shared.usage_date, shared.cluster, shared.billing_currency
     from work_shared as shared
     inner join org.distribution_rule as rule on rule.pot = shared.kind
     where rule.method <> 'keep'

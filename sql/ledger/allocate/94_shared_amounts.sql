@@ -17,7 +17,7 @@ scopes as (
     inner join org.distribution_rule as rule on rule.pot = shared.kind
     inner join work_scope as scope
         on scope.ordinal = rule.ordinal and scope.billing_currency = shared.billing_currency
-        and (scope.level <> 1 or (scope.resource_key = shared.resource_key and scope.usage_date = shared.usage_date))
+        and (scope.level <> 1 or (scope.resource_key = shared.basis_resource_key and scope.usage_date = shared.usage_date))
         and (scope.level <> 2 or scope.cluster = shared.cluster)
     inner join totals on totals.window_id = scope.window_id
     order by shared.pot, scope.level

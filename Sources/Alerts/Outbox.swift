@@ -1,0 +1,119 @@
+import Glibc
+import Settings
+import Store
+
+/// Sends what waits, and keeps what cannot be sent.
+///
+/// Delivery is at least once: an attempt is noted before it is made and its outcome after, each by itself, so a
+/// process that dies in between sends again under the same key (`Idempotency-Key`). Nothing is ever given up;
+/// what a receiver does not take waits for the next run, or for somebody to acknowledge the alert.
+///
+/// A run does not hang on somebody else's server: a message is tried as often as the schedule has it, and a
+/// receiver that then still fails is left alone for the rest of the run. Only a refusal that is about the one
+/// message lets the next be tried, so that one bad message does not block all that come behind it.
+public struct Outbox {
+    /// Makes one attempt.
+    typealias Transport = (_ webhook: Webhook, _ body: [UInt8], _ id: String) throws -> DeliveryOutcome
+
+    private let connection: Connection
+    private let receivers: [String: Settings.Receiver]
+    private let schedule: RetrySchedule
+    private let wait: (Int) -> Void
+    private let transport: Transport
+
+    /// Refusals about single messages after which a receiver is left alone as well.
+    private static let refusalsMax = 3
+
+    /// The outbox of a database.
+    ///
+    /// - Parameters:
+    ///   - receivers: Those of the configuration; what waits for others stays and is said.
+    ///   - schedule: How often a message is tried in this run.
+    public init(_ connection: Connection, receivers: [Settings.Receiver], schedule: RetrySchedule = RetrySchedule()) {
+        self.init(connection, receivers: receivers, schedule: schedule, wait: { usleep(UInt32($0) * 1000) }) {
+            $0.post($1, id: $2)
+        }
+    }
+
+    /// An outbox whose clock and wire a test holds in its hands.
+    init(
+        _ connection: Connection, receivers: [Settings.Receiver], schedule: RetrySchedule = RetrySchedule(),
+        wait: @escaping (Int) -> Void, transport: @escaping Transport
+    ) {
+        self.connection = connection
+        self.receivers = Dictionary(uniqueKeysWithValues: receivers.map { ($0.name, $0) })
+        self.schedule = schedule
+        self.wait = wait
+        self.transport = transport
+    }
+
+    /// Sends what waits, oldest first.
+    ///
+    /// - Throws: `StoreError` where an attempt cannot be noted; then nothing more is sent.
+    public func deliver() throws -> DeliveryReport {
+        let messages = OutboxMessage.messages(of: try connection.query(SQL.text("alerts/waiting.sql")))
+        var doors: [String: Door] = [:]
+        var report = DeliveryReport()
+        for message in messages {
+            guard let receiver = receivers[message.receiver] else {
+                report.addWaiting(message, because: nil, isConfigured: false)
+                continue
+            }
+            var door = doors[message.receiver] ?? Door(receiver)
+            try deliver(message, through: &door, &report)
+            doors[message.receiver] = door
+        }
+        return report
+    }
+
+    private func deliver(_ message: OutboxMessage, through door: inout Door, _ report: inout DeliveryReport) throws {
+        guard let webhook = door.webhook else {
+            return report.addWaiting(message, because: door.cause)
+        }
+        let outcome = try send(message, to: webhook)
+        if outcome.isDelivered { return report.addDelivered(message) }
+        door.note(outcome, refusalsMax: Self.refusalsMax)
+        report.addWaiting(message, because: door.cause)
+    }
+
+    /// Tries a message as often as the schedule has it. No transaction is open while the receiver is waited for.
+    private func send(_ message: OutboxMessage, to webhook: Webhook) throws -> DeliveryOutcome {
+        let body = try body(of: message)
+        let ids = Parameter.text(AlertStore.array(message.alertIDs))
+        return try schedule.deliver(
+            send: {
+                try connection.query(
+                    SQL.text("alerts/note_attempt.sql"), [ids, .text(message.receiver), .text(message.id)])
+                let outcome = try transport(webhook, body, message.id)
+                try connection.query(
+                    SQL.text("alerts/note_outcome.sql"),
+                    [ids, .text(message.receiver), .text("\(outcome)"), .flag(outcome.isDelivered)])
+                return outcome
+            }, wait: wait
+        ).outcome
+    }
+
+    private func body(of message: OutboxMessage) throws -> [UInt8] {
+        if let payload = message.payload { return Array(payload.utf8) }
+        let messages = try AlertStore(connection).messages(ids: message.alertIDs)
+        return AlertPayload(digest: messages, digestID: message.id).body
+    }
+}
+
+/// A receiver during one run: open until it has failed.
+private struct Door {
+    private(set) var webhook: Webhook?
+    private(set) var cause: AlertError.Reason?
+    private var refusalCount = 0
+
+    /// The receiver's key is read now, when there is something to sign.
+    init(_ receiver: Settings.Receiver) {
+        do throws(AlertError) { webhook = try Webhook(receiver) } catch { cause = error.reason }
+    }
+
+    mutating func note(_ outcome: DeliveryOutcome, refusalsMax: Int) {
+        cause = AlertError.Reason(outcome)
+        refusalCount += 1
+        if !outcome.isAboutMessage || refusalCount >= refusalsMax { webhook = nil }
+    }
+}

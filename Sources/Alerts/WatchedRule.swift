@@ -1,0 +1,83 @@
+import Keys
+import Money
+import Settings
+
+/// What all rules of the configuration have in common: a name, whose cost, which cost, who is told.
+struct WatchedRule {
+    let kind: AlertMessage.Kind
+    let name: String
+    let scope: AlertMessage.Scope
+    let cost: Settings.Cost
+    let receivers: [String]
+
+    init(_ budget: Settings.Budget) {
+        kind = .budget
+        name = budget.name
+        scope = AlertMessage.Scope(budget.scope)
+        cost = budget.cost
+        receivers = budget.receivers
+    }
+
+    init(_ threshold: Settings.Threshold) {
+        kind = .threshold
+        name = threshold.name
+        scope = AlertMessage.Scope(threshold.scope)
+        cost = threshold.cost
+        receivers = threshold.receivers
+    }
+
+    init(_ limit: Settings.GrowthLimit) {
+        kind = .growth
+        name = limit.name
+        scope = AlertMessage.Scope(limit.scope)
+        cost = limit.cost
+        receivers = limit.receivers
+    }
+
+    /// The rule for diagnoses: `budget payments-month`.
+    var words: String { "\(kind.rawValue) \(name)" }
+
+    /// The id of an alert of this rule: the same for the same crossing, whenever it is looked at.
+    func alertID(_ month: Month, step: String, currency: Currency) -> String {
+        var hasher = Hasher256()
+        for field in [
+            "chargeback.alert/1", kind.rawValue, name, scope.kind, scope.name, month.description, step, currency.code,
+        ] { hasher.updateField(field) }
+        return hasher.finalize().description
+    }
+
+    /// The command that shows what the amount is made of, fit to be pasted into a shell.
+    func explainCommand(_ month: Month) -> String {
+        let command = "chargeback report --month \(month)"
+        switch scope.kind {
+        case "organisation": return command
+        case "team": return command + " --team " + ShellWord.quoted(scope.name)
+        default: return command + " --by " + scope.kind
+        }
+    }
+}
+
+extension AlertMessage.Scope {
+    /// A scope of the configuration.
+    init(_ scope: Settings.AlertScope) {
+        switch scope {
+        case .organisation: self.init(kind: "organisation", name: "")
+        case .team(let name): self.init(kind: "team", name: name)
+        case .tenant(let name): self.init(kind: "tenant", name: name)
+        case .tier(let name): self.init(kind: "tier", name: name)
+        case .namespace(let name): self.init(kind: "namespace", name: name)
+        case .service(let name): self.init(kind: "service", name: name)
+        case .account(let name): self.init(kind: "account", name: name)
+        }
+    }
+}
+
+/// Words of a shell's command line.
+enum ShellWord {
+    /// The word as it is where no shell minds it, else in quotes.
+    static func quoted(_ word: String) -> String {
+        let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:@%+=-".utf8)
+        if !word.isEmpty, !word.hasPrefix("-"), word.utf8.allSatisfy(plain.contains) { return word }
+        return "'" + word.replacing("'", with: #"'\''"#) + "'"
+    }
+}

@@ -1,0 +1,86 @@
+import Money
+
+/// Makes the item of a FOCUS row.
+final class FOCUSItemMaker {
+    /// The columns that make the item, in the order of the header.
+    let columns: [Column]
+    /// Columns that FOCUS does not know and whose names do not start with `x_`.
+    let unknownColumns: [String]
+    private let writer = ItemWriter()
+    private let fields: [Column]
+    private let tags: Column
+    private let extras: [(column: Column, name: [UInt8])]
+
+    private static let chargeCategories = ["Usage", "Purchase", "Tax", "Credit", "Adjustment"]
+    private static let chargeColumns: Set<String> = [
+        "BilledCost", "EffectiveCost", "ContractedCost", "ListCost", "PricingCurrencyEffectiveCost",
+        "ConsumedQuantity", "PricingQuantity", "CommitmentDiscountQuantity", "BillingPeriodStart", "BillingPeriodEnd",
+        "ChargePeriodStart", "ChargePeriodEnd", "Tags",
+    ]
+    private static let prices: [ItemField] = [
+        .listUnitPrice, .contractedUnitPrice, .pricingCurrencyListUnitPrice, .pricingCurrencyContractedUnitPrice,
+    ]
+    private static let objects: [ItemField] = [.allocatedTags, .allocatedMethodDetails]
+
+    init(_ header: Header) {
+        let known = Set(ItemField.allCases.map(\.focusName)).union(Self.chargeColumns)
+        let others = header.names.filter { !known.contains($0) }
+        var names = ExtraNames()
+        // The provider's own x_ columns first: an unknown column must not take their names.
+        let ordered = others.filter { $0.hasPrefix("x_") } + others.filter { !$0.hasPrefix("x_") }
+        let named = ordered.map { (column: header.column($0), name: names.name(for: $0)) }
+        extras = named.sorted { precedes($0.name, $1.name) }.map { ($0.column, Array($0.name.utf8)) }
+        unknownColumns = others.filter { !$0.hasPrefix("x_") }
+        fields = ItemField.allCases.map { header.column($0.focusName) }
+        tags = header.column("Tags")
+        columns = (fields + extras.map(\.column) + [tags]).filter(\.isPresent).sorted { $0.index < $1.index }
+    }
+
+    /// The item of a row and the currency that it is billed in.
+    func item(_ row: Row) throws(RowFault) -> (Item, Currency) {
+        writer.start()
+        for (field, column) in zip(ItemField.allCases, fields) { writer.set(field, row.cell(column)) }
+        let currency = try checkWords(row)
+        for field in Self.prices {
+            guard let price = try row.decimal(column(field)) else { continue }
+            writer.set(field, price.description)
+        }
+        for field in Self.objects { _ = try members(row, column(field)) }
+        fillNamesOfOldVersions()
+        let members = try members(row, tags)
+        writer.startTags()
+        for tag in members.sorted(by: { precedes($0.key, $1.key) }) { writer.addTag(tag.key, tag.value) }
+        writer.startExtras()
+        for extra in extras {
+            let cell = row.cell(extra.column)
+            if !cell.isEmpty { writer.addExtra(extra.name, cell) }
+        }
+        return (writer.finish(), currency)
+    }
+
+    private func column(_ field: ItemField) -> Column { fields[field.rawValue] }
+
+    private func checkWords(_ row: Row) throws(RowFault) -> Currency {
+        let code = try row.requiredText(column(.billingCurrency))
+        guard let currency = Currency(code) else { throw RowFault(column(.billingCurrency), .notCurrency(code)) }
+        let category = try row.requiredText(column(.chargeCategory))
+        guard Self.chargeCategories.contains(category) else {
+            let allowed = Self.chargeCategories.joined(separator: ", ")
+            throw RowFault(column(.chargeCategory), .notOneOf(category, allowed: allowed))
+        }
+        return currency
+    }
+
+    /// ProviderName and PublisherName are what FOCUS 1.3 calls ServiceProviderName and HostProviderName.
+    private func fillNamesOfOldVersions() {
+        if writer.isNull(.serviceProviderName) { writer.set(.serviceProviderName, writer.bytes(.providerName)) }
+        // A null HostProviderName means something where the column is there.
+        if !column(.hostProviderName).isPresent { writer.set(.hostProviderName, writer.bytes(.publisherName)) }
+    }
+
+    private func members(_ row: Row, _ column: Column) throws(RowFault) -> [(key: String, value: String?)] {
+        let cell = row.cell(column)
+        if cell.isEmpty { return [] }
+        do { return try JSONObjectReader.members(of: cell) } catch { throw RowFault(column, .notJSONObject(error)) }
+    }
+}

@@ -1,0 +1,24 @@
+-- I-8: the published rows are those that were published; nobody has edited one, be it by 10⁻¹².
+with
+
+recomputed as (
+
+    select
+        billing_month,
+        encode(sha256(convert_to(
+            count(*) || ':' || coalesce(sum(('x' || substr(md5(day::text), 1, 15))::bit(60)::bigint), 0)
+            || ':' || coalesce(sum(('x' || substr(md5(day::text), 16, 15))::bit(60)::bigint), 0), 'UTF8'
+        )), 'hex') as digest
+    from cost.day as day
+    where billing_month = coalesce($1::date, billing_month)
+    group by billing_month
+
+)
+
+select period.billing_month, period.digest as published_digest, recomputed.digest as digest_now
+from cost.period as period
+left join recomputed using (billing_month)
+where period.billing_month = coalesce($1::date, period.billing_month)
+    and recomputed.digest is distinct from period.digest
+order by period.billing_month
+limit 100

@@ -1,0 +1,29 @@
+-- The published rows that count towards an alert's scope: the one definition of what a scope is.
+create function cost.scope_day(month date, scope_kind text, scope_name text, cost text)
+returns table (billing_currency text, kind text, namespace text, service_name text, amount numeric)
+language sql stable parallel safe as
+$$
+    select
+        day.billing_currency, day.kind, day.namespace, day.service_name,
+        case cost
+            when 'effective' then day.effective_cost
+            when 'billed' then day.billed_cost
+            when 'list' then day.list_cost
+            when 'contracted' then day.contracted_cost
+        end
+    from cost.day as day
+    where
+        day.billing_month = month
+        and case scope_kind
+            when 'organisation' then true
+            when 'team' then day.team = scope_name
+            when 'tenant' then day.tenant = scope_name
+            when 'tier' then day.tier = scope_name
+            when 'namespace' then day.namespace = scope_name
+            when 'service' then day.service_name = scope_name
+            when 'account' then coalesce(day.sub_account_id, day.billing_account_id) = scope_name
+        end
+$$;
+
+comment on function cost.scope_day(date, text, text, text) is
+    'One row per published row of a month that belongs to a scope, with the cost that counts: effective, billed, list or contracted. A charge without a sub-account is its billing account''s.';
