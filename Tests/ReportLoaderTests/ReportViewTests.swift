@@ -1,3 +1,4 @@
+import Foundation
 import Money
 import Store
 import TestSupport
@@ -100,5 +101,14 @@ struct ReportViewTests {
         #expect(row["coverage"] == "1.000000")
         #expect(row["present"] == "4584")
         #expect(row["missing"] == "0")
+    }
+
+    @Test("Every example of docs/sql.md runs and finds something")
+    func examples() throws {
+        let text = try String(contentsOfFile: Checkout.path("docs/sql.md"), encoding: .utf8)
+        let examples = text.components(separatedBy: "```sql\n").dropFirst()
+            .compactMap { $0.components(separatedBy: "```").first }
+        #expect(examples.count == 6)
+        for example in examples { #expect(try !connection.query(example).isEmpty, "\(example)") }
     }
 }
