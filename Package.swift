@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
         .testTarget(name: "BillsTests", dependencies: ["Bills"]),
         // Budgets and habits of this repository, as rules that fail.
-        .testTarget(name: "StyleTests"),
+        .testTarget(name: "StyleTests", dependencies: ["Store", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
         .testTarget(name: "TextsTests", dependencies: ["Texts"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money", "Keys", "Errors", "Texts"]),

@@ -93,42 +93,8 @@ struct LabelStep {
 extension LabelRules {
     /// The configuration's rules; a field without sources of its own has the standard ones.
     init(_ settings: Settings.Labels) {
-        var sources = LabelRules.standard.sources
-        for (field, chosen) in settings.fields { sources[CostField(field)] = chosen.map { LabelSource($0) } }
-        var aliases: [CostField: [String: String]] = [:]
-        for (field, table) in settings.aliases { aliases[CostField(field)] = table }
-        let policy: ConflictPolicy =
-            switch settings.conflicts {
-            case .error: .error
-            case .first: .first
-            case .ignore: .ignore
-            }
-        self.init(sources: sources, aliases: aliases, conflictPolicy: policy)
-    }
-}
-
-extension CostField {
-    fileprivate init(_ field: Settings.LabelField) {
-        self =
-            switch field {
-            case .tenant: .tenant
-            case .tier: .tier
-            case .commit: .commit
-            case .owner: .owner
-            }
-    }
-}
-
-extension LabelSource {
-    fileprivate init(_ source: Settings.LabelSource) {
-        self =
-            switch source {
-            case .podLabel(let key): .podLabel(key)
-            case .podAnnotation(let key): .podAnnotation(key)
-            case .namespaceLabel(let key): .namespaceLabel(key)
-            case .workload: .workload
-            case .csv: .csv
-            case .literal(let value): .literal(value)
-            }
+        self.init(
+            sources: LabelRules.standard.sources.merging(settings.fields) { _, own in own }, aliases: settings.aliases,
+            conflictPolicy: settings.conflicts)
     }
 }
