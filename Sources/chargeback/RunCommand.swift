@@ -35,7 +35,7 @@ struct RunCommand: ParsableCommand {
             configuration: settings.digest
         ) { log in
             let nightly = NightlyRun(
-                connection, settings: settings, log: log, asOf: asOf, say: { if isHeard { print($0) } },
+                connection, settings: settings, log: log, asOf: asOf, say: { if isHeard { Console.say($0) } },
                 complain: Console.complain)
             guard dryRun else { return try nightly.run() }
             return try Self.takenBack(connection) { try nightly.run(isDry: true) }
