@@ -70,10 +70,15 @@ enum AWSColumns {
         }
         for name in names where folded(name).hasPrefix("costcategory/") { found.append((name, taken.name(for: name))) }
         let unknown = names.filter { name in
-            name != tagsObject && !categories.contains { folded(name).hasPrefix($0) }
+            !AWSSnakeCase.objects.contains(name) && !categories.contains { folded(name).hasPrefix($0) }
         }
         for name in unknown { found.append((name, taken.name(for: name))) }
         return (found, unknown)
+    }
+
+    /// Whether a member of the report's product object is kept, by the name of the extra that it would be.
+    static func isProductExtra(_ name: String) -> Bool {
+        extras.contains { $0.name == name && $0.column.hasPrefix("product/") }
     }
 
     /// Whether a column's name means the same in any case: AWS writes `SavingsPlanARN` and `SavingsPlanArn`.

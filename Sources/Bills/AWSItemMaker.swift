@@ -32,7 +32,8 @@ final class AWSItemMaker {
     private let fields: [(field: ItemField, first: Column, second: Column)]
     private let tags: [(column: Column, key: [UInt8])]
     private let tagsObject: Column
-    private let extras: [(column: Column, name: [UInt8])]
+    private let extras: ItemColumns
+    private let maps: AWSMaps
 
     init(_ header: Header) {
         func column(_ name: String) -> Column { header.foldedColumn(name) }
@@ -55,14 +56,16 @@ final class AWSItemMaker {
             .map { (header.column($0.column), Array($0.key.utf8)) }
         tagsObject = header.column(AWSColumns.tagsObject)
         let own = AWSColumns.extraColumns(header.names)
-        extras = own.extras.sorted { precedes($0.name, $1.name) }
-            .map { (header.column($0.column), Array($0.name.utf8)) }
+        extras = ItemColumns(fields: [], extras: own.extras.map { (header.column($0.column), $0.name) })
+        maps = AWSMaps(header)
         unknownColumns = own.unknown
         let singles = [
             lineType, reservation, savingsPlan, splitParent, currency, productCode, usageType, resource, billType,
             billingEntity, legalEntity, unit, unblendedRate, listRate, tagsObject,
         ]
-        let all = singles + fields.flatMap { [$0.first, $0.second] } + tags.map(\.column) + extras.map(\.column)
+        let all =
+            singles + fields.flatMap { [$0.first, $0.second] } + tags.map(\.column) + extras.columns
+            + maps.columns
         columns = Set(all).filter(\.isPresent).sorted { $0.index < $1.index }
     }
 
@@ -81,12 +84,11 @@ final class AWSItemMaker {
         setCategory(row, type, part)
         setCommitment(row, type, part)
         setResource(row)
+        if writer.isNull(.regionID), let region = try maps.region(row) { writer.set(.regionID, region) }
+        let others = try maps.extras(row) { extras.hasValue(of: $0, in: row) }
         try addTags(row)
         writer.startExtras()
-        for extra in extras {
-            let cell = row.cell(extra.column)
-            if !cell.isEmpty { writer.addExtra(extra.name, cell) }
-        }
+        extras.addExtras(of: row, to: writer, with: others)
         return (writer.finish(), billingCurrency)
     }
 

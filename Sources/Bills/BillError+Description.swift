@@ -57,6 +57,13 @@ extension BillError.Reason: CustomStringConvertible {
         case .notDecimal(let text, let error): "\(printable(text)) \(error)"
         case .notMoment(let text): "\(printable(text)) is not a date or time, e.g. 2026-10-01T00:00:00Z"
         case .momentImplausible(let text): "\(printable(text)) lies outside the years 2000 to 2099; correct it"
+        case .notDay(let text): "\(printable(text)) is not a day, e.g. 2026-10-01 or 10/01/2026"
+        case .dateOrderUnknown:
+            "no date of the file shows whether day or month stands first; "
+                + "export it with billing period columns or with dates like 2026-10-01"
+        case .dateOrdersMixed(let text):
+            "\(printable(text)) has day and month the other way round than dates before; export the bill again"
+        case .notMonth(let text): "\(printable(text)) is not a month, e.g. 202610 or 2026-10"
         case .endsBeforeStart(let start, let end): "the end \(end) is before the start \(start); correct it"
         case .cellEmpty: "the cell is empty, but every charge must have a value here"
         case .cellEmptyForLineType(let type, let column):
@@ -64,6 +71,8 @@ extension BillError.Reason: CustomStringConvertible {
         case .notOneOf(let text, let allowed): "\(printable(text)) is none of \(allowed)"
         case .notCurrency(let text): "\(printable(text)) is not a currency code of three capital letters, e.g. USD"
         case .notJSONObject(let fault): "not a JSON object: \(fault)"
+        case .notList(let fault): "not a list of objects: \(fault)"
+        case .notTags(let text): "\(printable(text)) is no list of tags, e.g. key:team value:web; key:env value:prod"
         case .netCostsMixed(let isNet):
             "net costs are \(isNet ? "missing here, but stand" : "given here, but not") on the rows before: "
                 + "one file has them on all rows or on none; fetch it again"

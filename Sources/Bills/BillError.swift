@@ -19,6 +19,14 @@ public struct BillError: CodedError, Hashable {
         case notMoment(String)
         /// A moment outside the years in which there are cloud bills.
         case momentImplausible(String)
+        /// The text is no day.
+        case notDay(String)
+        /// Dates like `2/3/2026` and none in the file that shows which number is the month.
+        case dateOrderUnknown
+        /// A date that reads the other way round than those before it.
+        case dateOrdersMixed(String)
+        /// The text is no month.
+        case notMonth(String)
         /// The end stands before the start.
         case endsBeforeStart(start: String, end: String)
         /// The file's text is UTF-16.
@@ -59,6 +67,10 @@ public struct BillError: CodedError, Hashable {
         case notCurrency(String)
         /// The cell is no JSON object.
         case notJSONObject(JSONFault)
+        /// The cell is no list of objects, in JSON or as Python writes it.
+        case notList(LiteralFault)
+        /// The cell is no list of tags.
+        case notTags(String)
         /// Net costs on some rows and not on others.
         case netCostsMixed(isNet: Bool)
         /// A row of AWS split cost allocation data that costs something itself.
@@ -126,7 +138,7 @@ extension BillError {
         case .isEmpty: 21
         case .columnsMissing: 22
         case .notDecimal: 23
-        case .notMoment, .momentImplausible: 24
+        case .notMoment, .momentImplausible, .notDay, .dateOrderUnknown, .dateOrdersMixed, .notMonth: 24
         case .isUTF16, .twoByteOrderMarks: 25
         case .badByte: 26
         case .cellTooLong, .rowTooLong, .tooManyColumns: 27
@@ -139,7 +151,7 @@ extension BillError {
         case .cellEmpty, .cellEmptyForLineType: 34
         case .notOneOf: 35
         case .notCurrency: 36
-        case .notJSONObject: 37
+        case .notJSONObject, .notList, .notTags: 37
         case .endsBeforeStart: 38
         case .netCostsMixed: 39
         case .splitRowHasCost: 40

@@ -6,12 +6,30 @@ public enum BillFormat: String, CaseIterable, Sendable {
     case focus
     /// AWS Cost and Usage Report (legacy) as CSV, whose columns read `lineItem/UnblendedCost`.
     case awsCUR = "aws-cur"
+    /// AWS Cost and Usage Report 2.0 (Data Exports) as CSV, whose columns read `line_item_unblended_cost`.
+    case awsCUR2 = "aws-cur-2"
+    /// Azure cost details, actual or amortised, of any agreement (EA, MCA, CSP, pay-as-you-go).
+    case azure
+    /// OCI cost report, whose columns read `cost/myCost`.
+    case oci
+    /// Google Cloud's billing export from BigQuery as CSV.
+    case gcp
+    /// Alibaba Cloud's instance bill, by month, day or billing item.
+    case alibaba
+    /// Alibaba Cloud's split bill: who caused what of the instance bill.
+    case alibabaSplit = "alibaba-split"
 
     /// The name for messages.
     public var title: String {
         switch self {
         case .focus: "FOCUS"
         case .awsCUR: "legacy AWS Cost and Usage Report"
+        case .awsCUR2: "AWS Cost and Usage Report 2.0"
+        case .azure: "Azure cost details"
+        case .oci: "OCI cost report"
+        case .gcp: "Google Cloud billing export"
+        case .alibaba: "Alibaba Cloud instance bill"
+        case .alibabaSplit: "Alibaba Cloud split bill"
         }
     }
 }

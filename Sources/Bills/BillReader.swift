@@ -14,6 +14,7 @@ public final class BillReader {
     private let options: BillOptions
     private let rows: CSVRows
     private let header: Header
+    private let dateOrder: AzureDateOrder?
     private var errors: [any CodedError] = []
     private var errorCount = 0
     private var rowCount: Int64 = 0
@@ -32,9 +33,8 @@ public final class BillReader {
             guard let names = try rows.header() else { throw BillError(file: rows.name, reason: .isEmpty) }
             header = try Header(names, file: rows.name, line: rows.headerLine)
             format = try FormatFinder(header, file: rows.name).format(options.format)
-            if format == .awsCUR {
-                try header.checkCase(AWSColumns.isFolded, file: rows.name, line: rows.headerLine)
-            }
+            try format.checkColumns(header, file: rows.name, line: rows.headerLine)
+            dateOrder = format == .azure ? try AzureDateOrder.find(path: path, header, options) : nil
         } catch let error as any CodedError {
             throw CodedErrors(errors: [error])
         }
@@ -52,6 +52,12 @@ public final class BillReader {
         return switch format {
         case .focus: try read(FOCUSMapper(header), deliver)
         case .awsCUR: try read(AWSMapper(header), deliver)
+        case .awsCUR2: try read(AWSMapper(try AWSSnakeCase.legacy(header, file: rows.name)), deliver)
+        case .azure: try read(AzureMapper(header, dateOrder), deliver)
+        case .oci: try read(OCIMapper(header), deliver)
+        case .gcp: try read(GCPMapper(header), deliver)
+        case .alibaba: try read(AlibabaMapper(header, isSplit: false), deliver)
+        case .alibabaSplit: try read(AlibabaMapper(header, isSplit: true), deliver)
         }
     }
 

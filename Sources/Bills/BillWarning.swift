@@ -6,10 +6,14 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
         case unknownColumns([String])
         /// Mandatory columns that the file does not have, though it can be read without.
         case columnsAbsent([String])
-        /// An AWS line type that no list has; booked as Adjustment at its unblended cost.
+        /// A line type that no list of the provider has; booked as Adjustment at what it costs.
         case unknownLineType(String)
         /// Moments without a UTC offset; taken as UTC, as FOCUS demands.
         case momentsWithoutOffset
+        /// Azure: usage at amortised cost; what was paid for its commitments stands in the actual file.
+        case amortisedCosts
+        /// Azure: commitments bought at actual cost; the usage that they pay for stands in the amortised file.
+        case actualCosts
         /// Empty lines; skipped.
         case blankLines
     }
@@ -32,6 +36,12 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
             "\(file): warning: unknown line type \"\(type)\" on \(count) rows is booked as Adjustment"
         case .momentsWithoutOffset:
             "\(file): warning: moments without a UTC offset are taken as UTC, e.g. in row \(count)"
+        case .amortisedCosts:
+            "\(file): warning: an amortised bill: \(count) rows are paid by commitments, whose purchase is not in it; "
+                + "effective cost is whole, billed cost is not"
+        case .actualCosts:
+            "\(file): warning: an actual bill: \(count) rows buy commitments, and what they pay for costs 0 in it; "
+                + "billed cost is whole, effective cost is not"
         case .blankLines:
             "\(file): warning: \(count) empty lines are skipped"
         }

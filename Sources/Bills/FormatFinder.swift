@@ -11,7 +11,7 @@ struct FormatFinder {
     /// The demanded or recognised format, whose required columns are all there.
     func format(_ demanded: BillFormat?) throws(BillError) -> BillFormat {
         guard let format = demanded ?? recognised else { throw unknown }
-        let missing = required(format).filter { !has($0, format) }
+        let missing = groups(of: format).filter { !$0.isThere }.map(\.name)
         guard missing.isEmpty else {
             let columns = missing.map { MissingColumn(name: $0, closest: header.closest(to: $0)) }
             throw BillError(file: file, line: 1, reason: .columnsMissing(columns, format: format))
@@ -19,48 +19,44 @@ struct FormatFinder {
         return format
     }
 
-    /// The format of which the header has most of the required columns, two at least, unless it is of a known other.
+    /// The format of which the header has most of the required columns, unless it is of a known other.
     private var recognised: BillFormat? {
-        let found = BillFormat.allCases.map { format in
-            (format: format, count: required(format).filter { has($0, format) }.count)
-        }
-        guard resembled == nil, let best = found.max(by: { $0.count < $1.count }), best.count >= 2 else { return nil }
-        return best.format
+        let found = BillFormat.allCases.map { (format: $0, count: count(of: $0)) }
+            .filter { $0.count >= $0.format.requiredCountMin }
+        guard resembled == nil else { return nil }
+        return found.max { share($0) == share($1) ? $0.count < $1.count : share($0) < share($1) }?.format
     }
+
+    /// How much of what a format requires is there, in thousandths.
+    private func share(_ found: (format: BillFormat, count: Int)) -> Int {
+        found.count * 1000 / found.format.required.count
+    }
+
+    private func count(of format: BillFormat) -> Int { groups(of: format).filter(\.isThere).count }
 
     private var resembled: String? {
         Self.others.first { other in other.columns.allSatisfy { header.foldedColumn($0).isPresent } }?.title
     }
 
-    private func required(_ format: BillFormat) -> [String] {
-        switch format {
-        case .focus: FOCUSMapper.required
-        case .awsCUR: AWSMapper.required
-        }
-    }
-
-    private func has(_ name: String, _ format: BillFormat) -> Bool {
-        format == .focus ? header.column(name).isPresent : header.foldedColumn(name).isPresent
+    /// The format's groups of required columns, by their first name.
+    private func groups(of format: BillFormat) -> [(name: String, isThere: Bool)] {
+        let names = ColumnNames(header, spelling: format.spelling)
+        return format.required.map { (format.written($0[0]), names.column($0).isPresent) }
     }
 
     private var unknown: BillError {
-        let firsts = BillFormat.allCases.map { format in
-            "\(required(format)[0]) (\(format.title))"
-        }
-        let closest = BillFormat.allCases.lazy.compactMap { header.closest(to: required($0)[0]) }.first
+        let firsts = BillFormat.allCases.map { (format: $0, name: $0.written($0.required[0][0])) }
+        let closest = firsts.lazy.compactMap { header.closest(to: $0.name) }.first
         let reason = BillError.Reason.formatUnknown(
-            lookedFor: firsts.joined(separator: ", "), closest: closest, resembles: resembled)
+            lookedFor: firsts.map { "\($0.name) (\($0.format.title))" }.joined(separator: ", "), closest: closest,
+            resembles: resembled)
         return BillError(file: file, line: 1, reason: reason)
     }
 
-    /// Formats that are known by sight, so that their owners get a better answer.
+    /// Tables that are known by sight, so that their owners get a better answer.
     private static let others: [(title: String, columns: [String])] = [
-        ("AWS Cost and Usage Report 2.0", ["line_item_unblended_cost", "bill_payer_account_id"]),
-        ("an OCI cost report", ["cost/myCost", "lineItem/intervalUsageStart"]),
-        ("a Google Cloud billing export", ["billing_account_id", "usage_start_time"]),
-        ("a Google Cloud billing export", ["billing_account_id", "service.description"]),
-        ("an Azure cost export", ["MeterCategory", "SubscriptionId"]),
-        ("an Azure cost export", ["MeterCategory", "SubscriptionGuid"]),
-        ("an Alibaba Cloud bill", ["PretaxGrossAmount", "BillingCycle"]),
+        ("AWS' Detailed Billing Report", ["LinkedAccountId", "RecordType", "UnBlendedCost"]),
+        ("an OCI usage report, which has no costs", ["usage/consumedQuantity", "lineItem/intervalUsageStart"]),
+        ("an Azure price sheet, which has no costs", ["MeterCategory", "PriceType", "BasePrice"]),
     ]
 }

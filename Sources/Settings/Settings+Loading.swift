@@ -24,7 +24,7 @@ extension Settings {
 
         /// The formats of `chargeback ingest bills --format`, and any signal.
         public static let standard = Vocabulary(
-            billFormats: ["auto", "focus", "aws-cur", "gcp", "azure", "alibaba", "oci"])
+            billFormats: ["auto", "focus", "aws-cur", "aws-cur-2", "azure", "oci", "gcp", "alibaba", "alibaba-split"])
     }
 
     /// Reads and checks a configuration file.

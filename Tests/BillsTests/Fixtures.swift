@@ -55,6 +55,11 @@ struct Bill {
     /// The item of a charge.
     func item(_ charge: Charge) -> Item { items[Int(charge.itemIndex)] }
 
+    /// The sum of some amounts.
+    static func sum(_ amounts: [ExactDecimal]) throws -> String {
+        try amounts.reduce(ExactDecimal.zero) { try $0.adding($1) }.description
+    }
+
     /// The sum of a cost over all charges.
     func sum(_ cost: (Charge) -> ExactDecimal?) throws -> String {
         var sum = ExactDecimal.zero
