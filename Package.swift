@@ -83,7 +83,7 @@ let package = Package(
                 "Alerts", "Errors", "Money", "Keys", "Usage", "Ingest", "Ledger", "Settings", "Store", "TestSupport",
             ]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Money", "Keys", "TestSupport"]),
-        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Usage", "Errors", "Money", "Keys", "Store", "TestSupport"]),
+        .testTarget(name: "IngestTests", dependencies: ["Bills", "Ingest", "Usage", "Errors", "Money", "Keys", "Store", "TestSupport"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["Store", "TestSupport"]),

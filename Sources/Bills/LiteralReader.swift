@@ -85,6 +85,15 @@ struct LiteralReader {
         }
     }
 
+    /// The value that fills some bytes.
+    static func value(of bytes: UnsafeBufferPointer<UInt8>) throws(LiteralFault) -> Literal {
+        var reader = LiteralReader(bytes: bytes)
+        let value = try reader.value(depth: 1)
+        reader.skipBlanks()
+        guard reader.cursor == bytes.count else { throw .unexpected(at: reader.cursor) }
+        return value
+    }
+
     private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     private var peek: UInt8? { cursor < bytes.count ? bytes[cursor] : nil }

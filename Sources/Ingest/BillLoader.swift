@@ -53,16 +53,19 @@ public struct BillLoader {
     /// - Returns: What became of each delivery.
     /// - Throws: What the reader found wrong (`CodedErrors`, `StreamError`), `StoreError` or `IngestError`.
     public func load(_ paths: [String], several: SeveralFiles = .refuse) throws -> [BillOutcome] {
+        let (manifests, paths) = try BillDelivery.find(in: paths)
         switch several {
-        case .parts: return [try load(delivery: paths)]
-        case .versions: return try paths.map { try load(delivery: [$0]) }
+        case .parts:
+            let parts = paths.isEmpty ? [] : [try load(delivery: BillDelivery(paths))]
+            return try parts + manifests.map { try load(delivery: $0) }
+        case .versions: return try (manifests + paths.map { BillDelivery([$0]) }).map { try load(delivery: $0) }
         case .refuse:
             // All in one transaction: a second file of a period must not leave the first as the whole bill.
             return try connection.transaction {
                 var places: [PlaceOfPeriod: String] = [:]
-                return try paths.map { path in
-                    let outcome = try load(delivery: [path])
-                    try refuseSecond(outcome, path: path, places: &places)
+                return try (manifests + paths.map { BillDelivery([$0]) }).map { delivery in
+                    let outcome = try load(delivery: delivery)
+                    try refuseSecond(outcome, path: delivery.name, places: &places)
                     return outcome
                 }
             }
@@ -77,7 +80,8 @@ public struct BillLoader {
     private func refuseSecond(
         _ outcome: BillOutcome, path: String, places: inout [PlaceOfPeriod: String]
     ) throws {
-        for period in outcome.deliveries.map(\.period) + outcome.knownPeriods {
+        // The files of a known delivery may each hold the same period.
+        for period in Set(outcome.deliveries.map(\.period) + outcome.knownPeriods) {
             let key = PlaceOfPeriod(source: outcome.source, period: period)
             if let other = places.updateValue(path, forKey: key) {
                 throw IngestError(
@@ -88,7 +92,12 @@ public struct BillLoader {
     }
 
     /// Loads one delivery.
-    private func load(delivery paths: [String]) throws -> BillOutcome {
+    private func load(delivery: BillDelivery) throws -> BillOutcome {
+        let paths = delivery.paths
+        guard !paths.isEmpty else {
+            // A manifest without files: the report of a month that has no line yet.
+            return BillOutcome(paths: [delivery.name], source: source ?? "", deliveries: [], warnings: [])
+        }
         if let source = source ?? format?.rawValue, let periods = try knownPeriods(paths, source: source) {
             return BillOutcome(paths: paths, source: source, knownPeriods: periods)
         }
@@ -96,6 +105,7 @@ public struct BillLoader {
         do {
             try connection.transaction {
                 let loaded = try read(paths)
+                try delivery.check(loaded)
                 outcome = loaded
                 if loaded.deliveries.allSatisfy(\.isUnchanged), loaded.hasContent { throw NothingNew() }
             }
@@ -114,7 +124,10 @@ public struct BillLoader {
             guard path != "-" else { return nil }
             let digest = try FileDigest.of(path)
             let rows = try connection.query(
-                SQL.text("bills/known_file.sql"), [.text(source), .text(path), .text(digest.description), .flag(!isResuming)])
+                SQL.text("bills/known_file.sql"),
+                [
+                    .text(source), .text(path), .text(digest.description), .flag(!isResuming), .integer(paths.count),
+                ])
             guard !rows.isEmpty else { return nil }
             periods += rows.compactMap { row in
                 guard let start = row.instant("billing_period_started_at"),
@@ -174,4 +187,3 @@ extension Connection {
         for row in try query(sql, parameters) { try execute(row.text("statement")) }
     }
 }
-

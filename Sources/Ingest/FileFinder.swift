@@ -1,3 +1,4 @@
+import Bills
 import Errors
 import Foundation
 
@@ -20,6 +21,13 @@ public enum FileFinder {
             guard !exports.isEmpty else { throw IngestError(.nothingMatches, place: path) }
             return sorted(exports.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 })
         }
+    }
+
+    /// The manifests of AWS' cost reports below a folder, in the order of their names' bytes.
+    static func manifests(in folder: String) -> [String] {
+        let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }) ?? []
+        return sorted(
+            names.filter(AWSManifest.isManifest).map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 })
     }
 
     /// The files that a glob of glob(3) means, in the order of their names' bytes; none where nothing fits.

@@ -10,6 +10,8 @@ public struct IngestError: CodedError {
         case severalForOnePeriod(account: String, month: String, other: String)
         /// The stored sums are not the read ones.
         case sumsDiffer(account: String)
+        /// Lines of another billing period than the manifest's.
+        case periodNotOfManifest(account: String, found: String, expected: String)
         /// No file fits the path.
         case nothingMatches
     }
@@ -25,13 +27,14 @@ public struct IngestError: CodedError {
         self.place = place
     }
 
-    /// CB045 to CB048, one per cause.
+    /// CB045 to CB049, one per cause.
     public var code: Int {
         switch reason {
         case .formatsMixed: 45
         case .severalForOnePeriod: 46
         case .sumsDiffer: 47
         case .nothingMatches: 48
+        case .periodNotOfManifest: 49
         }
     }
 
@@ -53,6 +56,9 @@ public struct IngestError: CodedError {
             "holds account \(account) of \(month), as \(other) does; say with --several whether they are versions or parts"
         case .sumsDiffer(let account):
             "the stored sums of account \(account) differ from those read; nothing was stored; this is a bug of chargeback"
+        case .periodNotOfManifest(let account, let found, let expected):
+            "the files hold account \(account) of the billing period \(found), the manifest says \(expected); "
+                + "nothing was stored; fetch the delivery again"
         case .nothingMatches: "no file fits this path"
         }
     }

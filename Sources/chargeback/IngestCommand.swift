@@ -24,7 +24,7 @@ struct IngestBillsCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Files; globs are for the shell.")
+    @Argument(help: "Files, or an AWS manifest or a folder of them; globs are for the shell.")
     var paths: [String]
 
     @Option(help: "The files' format: auto, \(BillFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
