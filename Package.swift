@@ -29,7 +29,7 @@ let package = Package(
         // PostgreSQL: connection, binary COPY, migrations, the embedded server, the SQL of sql/.
         .target(name: "Store", dependencies: ["Errors", "Money", "Keys", "CLibPQ"], plugins: ["EmbedFiles"]),
         // Files into tables: one delivery, one transaction.
-        .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Bills", "Usage", "Labels", "Store"]),
+        .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Streams", "Bills", "Usage", "Labels", "Store"]),
         // Attribution, verification, publishing: runs the SQL of sql/ledger and sql/checks.
         .target(name: "Ledger", dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Labels"]),
         // Views → text, CSV, JSON, Markdown, HTML.

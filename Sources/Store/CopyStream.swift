@@ -21,8 +21,13 @@ public struct CopyStream: ~Copyable {
     private var fieldsInRow: Int16 = 0
     private var rowStart = 0
     private var isOpen = true
+    /// Where the object starts that members are put into.
+    private var objectStart: Int?
     /// Rows sent so far.
     public private(set) var rowCount: Int64 = 0
+
+    /// Bytes that were gathered and not yet sent.
+    public var byteCount: Int { buffer.count }
 
     /// Starts a COPY; until `finish` the connection does nothing else.
     ///
@@ -124,6 +129,33 @@ public struct CopyStream: ~Copyable {
         append(Int32(text.utf8.count + 1))
         append(UInt8(1))  // the version of the binary format
         text.withUTF8 { buffer.append(UnsafeRawBufferPointer($0)) }
+        fieldsInRow += 1
+    }
+
+    /// Starts a `jsonb` object; `putMember` and `endObject` follow.
+    public mutating func startObject() {
+        precondition(objectStart == nil, "the last object is not ended")
+        objectStart = buffer.count
+        append(Int32(0))
+        append(UInt8(1))  // the version of the binary format
+        append(UInt8(ascii: "{"))
+    }
+
+    /// Puts a member into the object: UTF-8 bytes of its name and its text, or null.
+    public mutating func putMember(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>?) {
+        guard let objectStart else { preconditionFailure("a member without an object") }
+        if buffer.count > objectStart + 6 { append(UInt8(ascii: ",")) }
+        buffer.appendJSON(name)
+        append(UInt8(ascii: ":"))
+        if let value { buffer.appendJSON(value) } else { "null".utf8.forEach { append($0) } }
+    }
+
+    /// Ends the object.
+    public mutating func endObject() {
+        guard let start = objectStart else { preconditionFailure("an end without an object") }
+        append(UInt8(ascii: "}"))
+        buffer.patch(Int32(buffer.count - start - 4), at: start)
+        objectStart = nil
         fieldsInRow += 1
     }
 

@@ -31,6 +31,33 @@ struct WireBuffer: ~Copyable {
         count += bytes.count
     }
 
+    /// Writes over four bytes.
+    mutating func patch(_ value: Int32, at place: Int) {
+        precondition(place + 4 <= count, "there are no such bytes")
+        base.storeBytes(of: value.bigEndian, toByteOffset: place, as: Int32.self)
+    }
+
+    /// Appends a JSON string of a text's UTF-8 bytes.
+    mutating func appendJSON(_ text: UnsafeBufferPointer<UInt8>) {
+        // A control character becomes six bytes.
+        reserve(text.count * 6 + 2)
+        put(UInt8(ascii: "\""))
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                put(UInt8(ascii: "\\"))
+                put(byte)
+            case 0..<0x20:
+                for letter in "\\u00".utf8 { put(letter) }
+                put(UInt8(ascii: "0") + byte >> 4)
+                let low = byte & 15
+                put(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+            default: put(byte)
+            }
+        }
+        put(UInt8(ascii: "\""))
+    }
+
     /// Appends a `numeric` field: its length, how many digits of base 10,000, the weight of the first, the sign, the
     /// scale, the digits.
     mutating func appendNumeric(_ value: ExactDecimal) {
