@@ -33,8 +33,10 @@ test: deps ## all tests
 bench: build ## the benchmarks of docs/performance.md
 	@scripts/bench
 
-install: build ## binary, manual page and shell completions to PREFIX (/usr/local), below DESTDIR
+install: ## what make build has built, manual page and completions to PREFIX (/usr/local), below DESTDIR
+	@[ -x $(BINARY) ] || $(MAKE) --no-print-directory build
 	@scripts/install "$(BINARY)" "$(DESTDIR)$(PREFIX)"
 
-clean: demo-stop ## remove what was built, and the demonstration with its data
-	@rm -rf .build .demo .bench
+clean: ## remove what was built, and the demonstration with its data
+	@scripts/demo remove
+	@rm -rf .build .bench

@@ -29,7 +29,7 @@ let package = Package(
         // PostgreSQL: connection, binary COPY, migrations, the embedded server, the SQL of sql/.
         .target(name: "Store", dependencies: ["Errors", "Money", "Keys", "CLibPQ"], plugins: ["EmbedFiles"]),
         // Files into tables: one delivery, one transaction.
-        .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Bills", "Usage", "Labels", "Store"]),
+        .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Streams", "Bills", "Usage", "Labels", "Store"]),
         // Attribution, verification, publishing: runs the SQL of sql/ledger and sql/checks.
         .target(name: "Ledger", dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Labels"]),
         // Views → text, CSV, JSON, Markdown, HTML.
@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
         .testTarget(name: "BillsTests", dependencies: ["Bills"]),
         // Budgets and habits of this repository, as rules that fail.
-        .testTarget(name: "StyleTests"),
+        .testTarget(name: "StyleTests", dependencies: ["Store", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
         .testTarget(name: "TextsTests", dependencies: ["Texts"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money", "Keys", "Errors", "Texts"]),

@@ -50,6 +50,18 @@ public struct AlertEvaluator {
         return evaluation
     }
 
+    /// Stores and queues what has newly grown in the month behind one that was published anew, where there is one.
+    ///
+    /// - Throws: `StoreError`, or `AlertError` where an amount cannot be kept.
+    public func evaluateGrowth(after month: Month) throws -> AlertEvaluation {
+        var (evaluation, unpublished) = (AlertEvaluation(), AlertEvaluation())
+        guard try isPublished(month.next, &unpublished) else { return evaluation }
+        for limit in settings.growth {
+            try connection.transaction { try evaluate(limit, month.next, &evaluation) }
+        }
+        return evaluation
+    }
+
     // MARK: Budgets
 
     private func evaluate(_ budget: Settings.Budget, _ month: Month, _ evaluation: inout AlertEvaluation) throws {

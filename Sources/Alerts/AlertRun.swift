@@ -28,7 +28,11 @@ public enum AlertRun {
         schedule: RetrySchedule = RetrySchedule()
     ) throws -> AlertOutcome {
         let evaluator = AlertEvaluator(connection, settings: settings, runID: runID)
-        let evaluations = try months.map { try evaluator.evaluate($0) }
+        var evaluations = try months.map { try evaluator.evaluate($0) }
+        // A month that is restated moves the growth of the one behind it.
+        for month in months where !months.contains(month.next) {
+            evaluations.append(try evaluator.evaluateGrowth(after: month))
+        }
         let delivery = try Outbox(connection, receivers: settings.receivers, schedule: schedule).deliver()
         return AlertOutcome(evaluations: evaluations, delivery: delivery)
     }

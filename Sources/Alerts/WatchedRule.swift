@@ -48,11 +48,13 @@ struct WatchedRule {
 
     /// The command that shows what the amount is made of, fit to be pasted into a shell.
     func explainCommand(_ month: Month) -> String {
-        let command = "chargeback report --month \(month)"
+        var command = "chargeback report --month \(month)"
+        if cost != .effective { command += " --cost " + cost.rawValue }
         switch scope.kind {
-        case "organisation": return command
         case "team": return command + " --team " + ShellWord.quoted(scope.name)
-        default: return command + " --by " + scope.kind
+        case "tenant", "tier", "namespace", "service": return command + " --by " + scope.kind
+        // Reports have no table by account; the whole one shows what there is.
+        default: return command
         }
     }
 }

@@ -6,33 +6,40 @@ import Streams
 
 /// The rows of a CSV file, a block of them at a time.
 ///
-/// libcsv in its strict mode says what the bytes mean. Here stands what it does not check: text encoding, NUL bytes,
-/// the line end of the last row, lone carriage returns, limits, and where things are. What stops the file is thrown
-/// only after the rows before it were handed out, so that errors come in the order of the file.
+/// Rows beyond doubt are read by `RowScanner`; whatever is not goes to libcsv, line by line, until a row ends with a
+/// line. libcsv in its strict mode says what the bytes mean. Here stands what it does not check: text encoding, NUL
+/// bytes, the line end of the last row, lone carriage returns, limits, and where things are. What stops the file is
+/// thrown only after the rows before it were handed out, so that errors come in the order of the file.
 final class CSVRows {
     let name: String
-    private let stream: ByteStream
+    private let source: BlockReader
     private let fileHash: FileHash
-    private let chunk: UnsafeMutableBufferPointer<UInt8>
-    private var chunkStart = 0
-    private var chunkEnd = 0
-    private var chunkOffset: Int64 = 0
+    /// What was read last; its bytes up to `cursor` are in rows, or in libcsv.
+    private var chunk: BlockReader.Block?
+    private var cursor = 0
+    private var end = 0
     private var lastByte: UInt8 = 0
     private var check = TextCheck()
     private var badByte: (offset: Int, byte: UInt8)?
     private var parser = UnsafeMutablePointer<csv_parser>.allocate(capacity: 1)
     private let block = UnsafeMutablePointer<RowBlock>.allocate(capacity: 1)
+    private var scanner: RowScanner?
+    private let scansRows: Bool
+    /// Whether the rest of the block is the first part of a row.
+    private var isCut = false
+    /// Whether the file's end has come while a row was cut off.
+    private var isEndSeen = false
     private var fault: (any CodedError)?
-    /// The last bytes of the chunk before, for a quoted NULL that lies across.
+    /// The last bytes that libcsv saw, for a quoted NULL that lies across.
     private var tail: [UInt8] = []
-    private var isQuotedNullNear = false
 
-    init(path: String, blockSize: Int) throws(StreamError) {
+    /// - Parameter scansRows: False lets libcsv read everything, for tests that hold the two against each other.
+    init(path: String, blockSize: Int, scansRows: Bool = true) throws(StreamError) {
         let fileHash = FileHash()
         self.fileHash = fileHash
-        stream = try ByteStream(path: path) { fileHash.hasher.update($0) }
-        name = stream.name
-        chunk = .allocate(capacity: max(blockSize, 8))
+        self.scansRows = scansRows
+        source = try BlockReader(path: path, blockSize: max(blockSize, 8)) { fileHash.hasher.update($0) }
+        name = source.name
         block.initialize(to: RowBlock())
         let options = UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)
         precondition(csv_init(parser, options) == 0, "libcsv cannot start")
@@ -45,14 +52,13 @@ final class CSVRows {
         parser.deallocate()
         block.pointee.deallocate()
         block.deallocate()
-        chunk.deallocate()
     }
 
     /// How many complete rows the last block has.
     var count: Int { block.pointee.rows.count }
     var blankLineCount: Int64 { block.pointee.blankLineCount }
-    var bytesRead: Int64 { stream.bytesRead }
-    var bytesDelivered: Int64 { stream.bytesDelivered }
+    var bytesRead: Int64 { source.bytesRead }
+    var bytesDelivered: Int64 { source.bytesDelivered }
     /// SHA-256 of the bytes on disk; to be asked for once, at the end.
     func fileDigest() -> Digest { fileHash.hasher.finalize() }
 
@@ -62,18 +68,21 @@ final class CSVRows {
     /// A row of the last block.
     func row(_ index: Int, number: Int64) -> Row {
         let mark = block.pointee.rows.base[index]
+        let texts = UnsafePointer(block.pointee.texts.base)
+        guard let chunk else { preconditionFailure("a row without a block") }
         return Row(
-            bytes: UnsafePointer(block.pointee.bytes.base),
-            ends: UnsafePointer(block.pointee.ends.base + mark.firstEnd), start: mark.start, line: mark.line,
-            number: number)
+            bytes: mark.isCopied ? texts : UnsafePointer(chunk.bytes),
+            cells: UnsafePointer(block.pointee.cells.base + mark.firstCell), texts: texts, isCopied: mark.isCopied,
+            start: mark.start, line: mark.line, number: number)
     }
 
     /// The names of the columns, or nil where there is no row at all.
     func header() throws -> [String]? {
         while count == 0 {
-            guard try advance(stopsAtLineEnd: true) else { return nil }
+            if cursor == end, !(try fill()) { return nil }
+            try feedLine()
+            if let fault { throw fault }
         }
-        if let fault { throw fault }
         let row = row(0, number: 0)
         return (0..<cellCount(0)).map { row.text(Column(index: $0)) ?? "" }
     }
@@ -88,26 +97,43 @@ final class CSVRows {
         block.pointee.isNeeded = flags
         block.pointee.columnCount = isNeeded.count
         block.pointee.readsNull = readsNull
-        if readsNull { lookForQuotedNull() }
+        if scansRows { scanner = RowScanner(columnCount: isNeeded.count, isNeeded: flags, readsNull: readsNull) }
+        source.startReadingAhead()
     }
 
     /// Reads the next block of rows, perhaps of none; false at the end of the file.
     func next() throws -> Bool {
         if let fault { throw fault }
         block.pointee.startNext()
-        return try advance(stopsAtLineEnd: false)
+        if cursor == end || isCut, !(try fill()) { return false }
+        isCut = false
+        while cursor < end, fault == nil {
+            if let scanner, block.pointee.isBetweenRows, parser.pointee.pstate == 0 {
+                let limit = badByte?.offset ?? end
+                let (stop, isCut) = scanner.scan(chunk!.bytes, from: cursor, to: limit, into: &block.pointee)
+                if stop > cursor { lastByte = 0x0A }
+                cursor = stop
+                // The rest of a row goes in front of the next block, if there is room and a next block.
+                let room = BlockReader.Block.room.front
+                if isCut, badByte == nil, !isEndSeen, end - cursor <= room {
+                    self.isCut = cursor < end
+                    break
+                }
+            }
+            try feedLine()
+        }
+        return true
     }
 
-    /// Feeds libcsv the rest of the chunk, or the next one, or of it only a line.
-    private func advance(stopsAtLineEnd: Bool) throws -> Bool {
+    /// Feeds libcsv up to the next line end, or what is left.
+    private func feedLine() throws {
         if let fault { throw fault }
-        if chunkStart == chunkEnd, !(try fill()) { return false }
-        var end = chunkEnd
-        if let badByte { end = badByte.offset }
-        if stopsAtLineEnd, let lineEnd = memchr(chunk.baseAddress! + chunkStart, 0x0A, end - chunkStart) {
-            end = UnsafeRawPointer(lineEnd) - UnsafeRawPointer(chunk.baseAddress!) + 1
+        let limit = badByte?.offset ?? end
+        var stop = limit
+        if let lineEnd = memchr(chunk!.bytes + cursor, 0x0A, limit - cursor) {
+            stop = UnsafeRawPointer(lineEnd) - UnsafeRawPointer(chunk!.bytes) + 1
         }
-        feed(upTo: end)
+        feed(upTo: stop)
         if let stopped = block.pointee.fault {
             fault = fault ?? error(stopped)
         } else if parser.pointee.entry_pos > BillLimits.cellBytes {
@@ -115,25 +141,21 @@ final class CSVRows {
                 fault
                 ?? BillError(
                     file: name, line: block.pointee.line, cell: openCell, reason: .cellTooLong)
-        } else if let badByte, chunkStart == badByte.offset, fault == nil {
-            fault = BillError(
-                file: name, line: lineOfNextByte,
-                reason: .badByte(badByte.byte, at: chunkOffset + Int64(badByte.offset)))
+        } else if let badByte, cursor == badByte.offset, fault == nil {
+            let offset = chunk!.offset + Int64(badByte.offset - chunk!.start)
+            fault = BillError(file: name, line: lineOfNextByte, reason: .badByte(badByte.byte, at: offset))
         }
-        return true
     }
 
-    private func feed(upTo end: Int) {
-        let count = end - chunkStart
+    private func feed(upTo stop: Int) {
+        let count = stop - cursor
         guard count > 0, fault == nil else { return }
-        let parsed: Int
-        if isQuotedNullNear {
-            parsed = feedBytewise(count)
-        } else {
-            parsed = csv_parse(parser, chunk.baseAddress! + chunkStart, count, takeCell, takeRowEnd, block)
-        }
-        chunkStart += count
-        lastByte = chunk[chunkStart - 1]
+        let bytes = chunk!.bytes + cursor
+        let parsed =
+            isQuotedNullNear(UnsafeBufferPointer(start: bytes, count: count))
+            ? feedBytewise(bytes, count) : csv_parse(parser, bytes, count, takeCell, takeRowEnd, block)
+        cursor = stop
+        lastByte = bytes[count - 1]
         guard parsed == count else {
             fault = BillError(file: name, line: lineOfNextByte, cell: openCell, reason: .strayQuote)
             return
@@ -142,69 +164,71 @@ final class CSVRows {
 
     /// A cell's quotation is known between two calls of libcsv only, never inside of one: so the rare chunk that
     /// has a quoted NULL goes through byte by byte.
-    private func feedBytewise(_ count: Int) -> Int {
+    private func feedBytewise(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
         for index in 0..<count {
             block.pointee.isQuoted = parser.pointee.quoted != 0
-            let byte = chunk.baseAddress! + chunkStart + index
-            if csv_parse(parser, byte, 1, takeCell, takeRowEnd, block) != 1 { return index }
+            if csv_parse(parser, bytes + index, 1, takeCell, takeRowEnd, block) != 1 { return index }
         }
         block.pointee.isQuoted = false
         return count
     }
 
-    /// Reads the next chunk; false where the file ended well.
+    /// Reads the next block behind what is left of the last one; false where the file ended well.
     private func fill() throws -> Bool {
-        chunkOffset = stream.bytesDelivered
-        chunkStart = 0
-        chunkEnd = 0
-        let isFirst = chunkOffset == 0
-        // The first bytes are looked at together: a pipe may bring them one by one.
-        repeat {
-            let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(chunk)[chunkEnd...])
-            let count = try stream.read(into: free)
-            if count == 0 { break }
-            chunkEnd += count
-        } while isFirst && chunkEnd < 8
-        if chunkEnd == 0 {
+        guard let fresh = try source.next() else {
+            isEndSeen = true
+            if cursor < end { return true }
             try finish()
             return false
         }
-        if isFirst { try checkStart() }
-        let fresh = UnsafeBufferPointer(rebasing: chunk[chunkStart..<chunkEnd])
-        if let offset = check.firstFault(in: fresh) {
-            badByte = (chunkStart + offset, chunk[chunkStart + offset])
+        let cutCount = end - cursor
+        var start = fresh.start
+        if let chunk {
+            (fresh.bytes + start - cutCount).update(from: chunk.bytes + cursor, count: cutCount)
+            source.giveBack(chunk)
         }
-        lookForQuotedNull()
+        chunk = fresh
+        end = fresh.end
+        if fresh.offset == 0 { start = try startOfText() }
+        cursor = start - cutCount
+        let bytes = UnsafeBufferPointer(start: fresh.bytes + start, count: end - start)
+        if let offset = check.firstFault(in: bytes) {
+            badByte = (start + offset, fresh.bytes[start + offset])
+        }
         return true
     }
 
-    /// The encoding, by the first bytes.
-    private func checkStart() throws {
-        let start = Array(chunk[..<min(chunkEnd, 6)]) + [1, 1, 1, 1, 1, 1]
+    /// Where the text starts in the first block: behind the byte order mark.
+    private func startOfText() throws -> Int {
+        let chunk = chunk!
+        let start =
+            Array(UnsafeBufferPointer(start: chunk.bytes + chunk.start, count: min(end - chunk.start, 6)))
+            + [1, 1, 1, 1, 1, 1]
         let isMarkedUTF16 = (start[0] == 0xFF && start[1] == 0xFE) || (start[0] == 0xFE && start[1] == 0xFF)
         // ASCII letters in UTF-16 have a NUL before or behind each.
         let isUnmarkedUTF16 = (start[0] == 0 && start[2] == 0) || (start[1] == 0 && start[3] == 0)
         if isMarkedUTF16 || isUnmarkedUTF16 { throw BillError(file: name, reason: .isUTF16) }
-        guard start.starts(with: byteOrderMark) else { return }
+        guard start.starts(with: byteOrderMark) else { return chunk.start }
         if start.dropFirst(3).starts(with: byteOrderMark) { throw BillError(file: name, reason: .twoByteOrderMarks) }
-        chunkStart = 3
+        return chunk.start + 3
     }
 
     private func finish() throws {
-        guard stream.bytesDelivered > 0 else { return }
+        guard source.bytesDelivered > 0 else { return }
         guard lastByte == 0x0A else {
-            throw BillError(file: name, line: lineOfNextByte, reason: .endsInsideRow(bytes: stream.bytesDelivered))
+            throw BillError(file: name, line: lineOfNextByte, reason: .endsInsideRow(bytes: source.bytesDelivered))
         }
         if csv_fini(parser, nil, nil, nil) != 0 {
             throw BillError(file: name, line: block.pointee.line, cell: openCell, reason: .quoteNotClosed)
         }
     }
 
-    private func lookForQuotedNull() {
-        guard block.pointee.readsNull else { return }
-        let bytes = tail + chunk[chunkStart..<chunkEnd]
-        isQuotedNullNear = bytes.withUnsafeBufferPointer(hasQuotedNull)
-        tail = Array(bytes.suffix(6))
+    /// Whether the next bytes, with the last ones that libcsv saw, have a quoted NULL.
+    private func isQuotedNullNear(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard block.pointee.readsNull else { return false }
+        let joined = tail + bytes
+        tail = Array(joined.suffix(6))
+        return joined.withUnsafeBufferPointer(hasQuotedNull)
     }
 
     private var openCell: Int { block.pointee.open.cellCount + 1 }

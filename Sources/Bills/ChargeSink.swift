@@ -5,6 +5,7 @@ import Money
 struct ChargeSink: ~Copyable {
     private(set) var batch = BillBatch()
     private var items = ItemTable()
+    private var itemColumns = ColumnStretches([])
     private var periodIndexes: [BillingPeriod: Int32] = [:]
     private var tallies: [PeriodTally] = []
     private var hasher = ChargeHasher()
@@ -25,7 +26,8 @@ struct ChargeSink: ~Copyable {
     mutating func item(
         of row: Row, _ columns: [Column], part: Int, make: () throws(RowFault) -> (Item, Currency)
     ) throws(RowFault) -> Int32 {
-        let key = items.hasher.key(of: row, columns, part: part)
+        if !itemColumns.are(of: columns) { itemColumns = ColumnStretches(columns) }
+        let key = items.hasher.key(of: row, itemColumns, part: part)
         if let index = items.index(of: key) { return index }
         let (item, currency) = try make()
         let (index, isNew) = items.insert(item, currency, for: key)

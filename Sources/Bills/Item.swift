@@ -60,6 +60,37 @@ public struct Item: Sendable {
         pairs(at: ItemReader.extrasIndex).map { Extra(name: $0.0 ?? "", value: $0.1 ?? "") }
     }
 
+    /// Lends the UTF-8 bytes of every field in the order of `ItemField`; nil for null.
+    public func forEachField(_ body: (UnsafeBufferPointer<UInt8>?) -> Void) {
+        storage.withUnsafeBufferPointer { bytes in
+            // The fields stand one behind the other.
+            var reader = ItemReader(bytes, at: 0)
+            for _ in 0..<ItemField.allCases.count { body(reader.text()) }
+        }
+    }
+
+    /// Lends the bytes of every tag's key and value, in the order of `tags`.
+    public func forEachTag(_ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>?) -> Void) {
+        forEachPair(at: ItemReader.tagsIndex, body)
+    }
+
+    /// Lends the bytes of every extra's name and value, in the order of `extras`.
+    public func forEachExtra(_ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>?) -> Void) {
+        forEachPair(at: ItemReader.extrasIndex, body)
+    }
+
+    private func forEachPair(
+        at index: Int, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>?) -> Void
+    ) {
+        storage.withUnsafeBufferPointer { bytes in
+            var reader = ItemReader(bytes, at: index)
+            for _ in 0..<reader.count() {
+                guard let name = reader.text() else { preconditionFailure("a tag without a key") }
+                body(name, reader.text())
+            }
+        }
+    }
+
     private func pairs(at index: Int) -> [(String?, String?)] {
         storage.withUnsafeBufferPointer { bytes in
             var reader = ItemReader(bytes, at: index)

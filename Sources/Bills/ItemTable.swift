@@ -7,11 +7,41 @@ struct RowKey: Hashable {
     var second: UInt64
 }
 
+/// Columns as stretches of neighbours, whose bytes lie side by side in a row.
+struct ColumnStretches {
+    /// Held, so that the place of its elements names no other columns.
+    private let columns: [Column]
+    let stretches: [(first: Int, last: Int)]
+
+    init(_ columns: [Column]) {
+        self.columns = columns
+        var stretches: [(first: Int, last: Int)] = []
+        for index in Set(columns.map(\.index)).sorted() where index >= 0 {
+            if let last = stretches.last, last.last == index - 1 {
+                stretches[stretches.count - 1].last = index
+            } else {
+                stretches.append((index, index))
+            }
+        }
+        self.stretches = stretches
+    }
+
+    /// Whether they were made of this very array.
+    @inline(__always)
+    func are(of other: [Column]) -> Bool {
+        columns.withUnsafeBufferPointer { own in
+            other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress && own.count == $0.count }
+        }
+    }
+}
+
 /// Hashes the cells of some columns, with secrets that are drawn anew in each run.
 ///
-/// Two independent lanes of folded 64-bit products (the construction of foldhash and wyhash). With 128 bits a bill of
-/// 10⁹ different items has two that meet by chance with a probability below 10⁻²⁰, and nobody who writes a
-/// bill knows the secrets. The keys never leave the process: what is stored is named by SHA-256.
+/// What is hashed is the row as it stands in the file, a stretch of columns at a time: equal bytes make equal cells,
+/// and where a cell is spelled in two ways the item is merely made twice. Two independent lanes of folded 64-bit
+/// products (the construction of wyhash and foldhash). With 128 bits a bill of 10⁹ different items has two that meet
+/// by chance with a probability below 10⁻²⁰, and nobody who writes a bill knows the secrets. The keys never leave the
+/// process: what is stored is named by SHA-256.
 struct RowHasher {
     private let secrets: (UInt64, UInt64, UInt64, UInt64)
 
@@ -21,36 +51,44 @@ struct RowHasher {
     }
 
     /// The key of a row's cells in the given columns and of the part of the row.
-    func key(of row: Row, _ columns: [Column], part: Int) -> RowKey {
-        var key = RowKey(first: secrets.2 ^ UInt64(part), second: secrets.3)
-        for column in columns {
-            let cell = row.cell(column)
-            mix(UInt64(cell.count), into: &key)
-            guard let base = cell.baseAddress else { continue }
-            let raw = UnsafeRawPointer(base)
-            var offset = 0
-            while offset + 8 <= cell.count {
-                mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), into: &key)
-                offset += 8
-            }
-            if offset < cell.count {
-                var rest: UInt64 = 0
-                while offset < cell.count {
-                    rest = rest << 8 | UInt64(base[offset])
-                    offset += 1
-                }
-                mix(rest, into: &key)
-            }
-        }
+    @inline(__always)
+    func key(of row: Row, _ columns: ColumnStretches, part: Int) -> RowKey {
+        // The bytes of a copied row mean something else: its texts are bare.
+        let start = UInt64(part) << 1 | (row.isCopied ? 1 : 0)
+        var key = RowKey(first: secrets.2 ^ start, second: secrets.3)
+        for stretch in columns.stretches { mix(row.bytes(from: stretch.first, through: stretch.last), into: &key) }
         return key
     }
 
     @inline(__always)
-    private func mix(_ word: UInt64, into key: inout RowKey) {
-        let first = (key.first ^ word).multipliedFullWidth(by: secrets.0)
-        key.first = (first.high ^ first.low) &+ secrets.2
-        let second = (key.second &+ word).multipliedFullWidth(by: secrets.1)
-        key.second = (second.high ^ second.low) &+ secrets.3
+    private func mix(_ bytes: UnsafeRawBufferPointer, into key: inout RowKey) {
+        let base = bytes.baseAddress!
+        var offset = 0
+        while offset + 16 <= bytes.count {
+            mix(
+                base.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
+                base.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self), into: &key)
+            offset += 16
+        }
+        var rest: (UInt64, UInt64) = (0, 0)
+        if offset + 8 <= bytes.count {
+            rest.0 = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            offset += 8
+        }
+        while offset < bytes.count {
+            rest.1 = rest.1 << 8 | UInt64(bytes[offset])
+            offset += 1
+        }
+        mix(rest.0, rest.1, into: &key)
+        mix(UInt64(bytes.count), secrets.1, into: &key)
+    }
+
+    @inline(__always)
+    private func mix(_ left: UInt64, _ right: UInt64, into key: inout RowKey) {
+        let first = (left ^ secrets.0).multipliedFullWidth(by: right ^ key.first)
+        key.first = first.high ^ first.low
+        let second = (left ^ key.second).multipliedFullWidth(by: right ^ secrets.1)
+        key.second = second.high ^ second.low &+ secrets.3
     }
 }
 

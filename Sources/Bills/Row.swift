@@ -4,8 +4,11 @@ import Money
 /// One data row: bytes that are lent for the length of a call.
 struct Row {
     let bytes: UnsafePointer<UInt8>
-    /// The ends of the cells in `bytes`.
-    let ends: UnsafePointer<Int>
+    let cells: UnsafePointer<CellMark>
+    /// Where texts stand that are not in `bytes`.
+    let texts: UnsafePointer<UInt8>
+    /// Whether libcsv has read the row: then its cells stand one behind the other, as bare texts.
+    let isCopied: Bool
     let start: Int
     /// The line it starts at.
     let line: Int64
@@ -16,8 +19,29 @@ struct Row {
     @inline(__always)
     func cell(_ column: Column) -> UnsafeBufferPointer<UInt8> {
         guard column.index >= 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
-        let from = column.index == 0 ? start : ends[column.index - 1]
-        return UnsafeBufferPointer(start: bytes + from, count: ends[column.index] - from)
+        let mark = cells[column.index]
+        let from = column.index == 0 ? start : Int(cells[column.index - 1].end) + 1
+        if mark.kind != CellMark.plain { return markedCell(mark, from: from) }
+        return UnsafeBufferPointer(start: bytes + from, count: Int(mark.end) - from)
+    }
+
+    private func markedCell(_ mark: CellMark, from: Int) -> UnsafeBufferPointer<UInt8> {
+        switch mark.kind {
+        case CellMark.quoted: return UnsafeBufferPointer(start: bytes + from + 1, count: Int(mark.end) - from - 2)
+        case CellMark.null: return UnsafeBufferPointer(start: bytes + from, count: 0)
+        default:
+            let place = UnsafeRawPointer(texts + Int(mark.kind - CellMark.undoubledBase))
+            return UnsafeBufferPointer(
+                start: (place + 4).assumingMemoryBound(to: UInt8.self), count: Int(place.loadUnaligned(as: UInt32.self))
+            )
+        }
+    }
+
+    /// The bytes of the row from the start of a column to the end of another, with all that stands between them.
+    @inline(__always)
+    func bytes(from first: Int, through last: Int) -> UnsafeRawBufferPointer {
+        let from = first == 0 ? start : Int(cells[first - 1].end) + 1
+        return UnsafeRawBufferPointer(start: bytes + from, count: Int(cells[last].end) - from)
     }
 
     func isEmpty(_ column: Column) -> Bool { cell(column).isEmpty }

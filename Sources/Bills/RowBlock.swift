@@ -1,21 +1,25 @@
 import CLibCSV
 import Glibc
 
-/// The rows that some bytes of a CSV file hold, as libcsv reports them.
+/// The rows that some bytes of a CSV file hold.
 ///
-/// libcsv's callbacks only copy bytes and offsets into these raw buffers; the rows are looked at once it has returned,
-/// so that no Swift value is touched from C. A row that is still open at the end stays for the next bytes.
+/// Regular rows lie where they were read and are only marked here (`RowScanner`); the others' bytes are copied as
+/// libcsv reports them. libcsv's callbacks only copy bytes and offsets into these raw buffers; the rows are looked at
+/// once it has returned, so that no Swift value is touched from C. A row that is still open at the end stays for the
+/// next bytes.
 struct RowBlock {
     /// A complete row.
     struct Mark {
-        /// Where its first cell starts in `bytes`.
+        /// Where its first cell starts: in `texts` for a copied row, else in the block that was read.
         var start = 0
-        /// Where the end of its first cell stands in `ends`.
-        var firstEnd = 0
+        /// Where the mark of its first cell stands in `cells`.
+        var firstCell = 0
         /// How many cells it has, also those that were not kept.
         var cellCount = 0
         /// The line it starts at.
         var line: Int64 = 0
+        /// Whether its bytes lie in `texts`.
+        var isCopied = true
     }
 
     /// What stopped the file, if anything did.
@@ -26,8 +30,9 @@ struct RowBlock {
         case loneCarriageReturn
     }
 
-    private(set) var bytes = RawArray<UInt8>()
-    private(set) var ends = RawArray<Int>()
+    /// Cells of copied rows, each with a byte behind it, and the texts of cells that had doubled quotation marks.
+    private(set) var texts = RawArray<UInt8>()
+    var cells = RawArray<CellMark>()
     private(set) var rows = RawArray<Mark>()
     /// Of the row that is open.
     private(set) var open = Mark()
@@ -45,19 +50,22 @@ struct RowBlock {
     private var isCarriageReturnOpen = false
 
     func deallocate() {
-        bytes.deallocate()
-        ends.deallocate()
+        texts.deallocate()
+        cells.deallocate()
         rows.deallocate()
         isNeeded?.deallocate()
     }
 
+    /// Whether the next byte starts a line and nothing is left of the line before.
+    var isBetweenRows: Bool { open.cellCount == 0 && !isCarriageReturnOpen }
+
     /// Forgets the complete rows and moves what is open to the front.
     mutating func startNext() {
-        bytes.removeFirst(open.start)
-        ends.removeFirst(open.firstEnd)
-        for index in 0..<ends.count { ends.base[index] -= open.start }
+        texts.removeFirst(open.start)
+        cells.removeFirst(open.firstCell)
+        for index in 0..<cells.count { cells.base[index].end -= UInt32(open.start) }
         rows.removeFirst(rows.count)
-        (open.start, open.firstEnd) = (0, 0)
+        (open.start, open.firstCell) = (0, 0)
     }
 
     /// libcsv's report of a cell.
@@ -75,10 +83,12 @@ struct RowBlock {
         }
         guard fault == nil else { return }
         if let cell, count > 0, isNeeded?[index] ?? true, !isNull(cell, count) {
-            bytes.append(UnsafeRawPointer(cell).assumingMemoryBound(to: UInt8.self), count)
-            if bytes.count - open.start > BillLimits.rowBytes { return stop(.rowTooLong, cell: nil) }
+            texts.append(UnsafeRawPointer(cell).assumingMemoryBound(to: UInt8.self), count)
+            // A byte stands behind each cell.
+            if texts.count - open.start - index > BillLimits.rowBytes { return stop(.rowTooLong, cell: nil) }
         }
-        ends.append(bytes.count)
+        cells.append(CellMark(end: UInt32(texts.count)))
+        texts.append(0)
     }
 
     /// libcsv's report of a row's or an empty line's end: LF, CR or, at the end of the file, -1.
@@ -92,9 +102,35 @@ struct RowBlock {
         if isCarriageReturnOpen { stop(.loneCarriageReturn, cell: nil, line: line) }
         // Behind a fault cells are no longer kept, so that there are no rows either.
         if isBlank { blankLineCount += 1 } else if fault == nil { rows.append(open) }
-        open = Mark(start: bytes.count, firstEnd: ends.count)
+        open = Mark(start: texts.count, firstCell: cells.count)
         if terminator == 0x0A { line += 1 }
         isCarriageReturnOpen = terminator == 0x0D
+    }
+
+    /// Takes a regular row, of which the last `columnCount` cells are marked.
+    mutating func takeRegularRow(start: Int, lines: Int) {
+        rows.append(
+            Mark(
+                start: start, firstCell: cells.count - columnCount, cellCount: columnCount, line: line, isCopied: false)
+        )
+        line += Int64(lines)
+        open = Mark(start: texts.count, firstCell: cells.count)
+    }
+
+    /// Keeps the text of a quoted cell with single quotation marks for doubled ones.
+    ///
+    /// - Returns: Where its length stands, in four bytes; the text follows.
+    mutating func keepUndoubled(_ quoted: UnsafeBufferPointer<UInt8>) -> Int {
+        let place = texts.count
+        for _ in 0..<4 { texts.append(0) }
+        var isSecond = false
+        for byte in quoted {
+            isSecond = byte == 0x22 && !isSecond
+            if !isSecond { texts.append(byte) }
+        }
+        let count = UInt32(texts.count - place - 4)
+        UnsafeMutableRawPointer(texts.base + place).storeBytes(of: count, as: UInt32.self)
+        return place
     }
 
     private mutating func stop(_ kind: Fault, cell: Int?, line: Int64? = nil) {
@@ -133,6 +169,18 @@ struct RawArray<Element> {
     mutating func removeFirst(_ elementCount: Int) {
         count -= elementCount
         if count > 0 { base.update(from: base + elementCount, count: count) }
+    }
+
+    /// Room for some elements behind the last, which the caller fills before it counts them in.
+    mutating func room(for elementCount: Int) -> UnsafeMutablePointer<Element> {
+        reserve(count + elementCount)
+        return base + count
+    }
+
+    /// Counts in elements that were put into the room.
+    mutating func countIn(_ elementCount: Int) {
+        precondition(count + elementCount <= capacity, "the room was not made")
+        count += elementCount
     }
 
     private mutating func reserve(_ wanted: Int) {

@@ -23,7 +23,7 @@ struct BillDelivery {
 
     /// The deliveries of manifests and folders, and the paths that are files by themselves.
     ///
-    /// - Throws: `IngestError.nothingMatches` for a folder without a manifest, or `ManifestError`.
+    /// - Throws: `IngestError.noManifest` for a folder without a manifest, or `ManifestError`.
     static func find(in paths: [String]) throws -> (manifests: [BillDelivery], files: [String]) {
         var manifests: [BillDelivery] = []
         var files: [String] = []
@@ -32,7 +32,7 @@ struct BillDelivery {
                 manifests.append(try BillDelivery(AWSManifest(path: path)))
             } else if isFolder(path) {
                 let found = FileFinder.manifests(in: path)
-                guard !found.isEmpty else { throw IngestError(.nothingMatches, place: path) }
+                guard !found.isEmpty else { throw IngestError(.noManifest, place: path) }
                 manifests += try AWSManifest.newest(of: found.map { try AWSManifest(path: $0) }).map {
                     try BillDelivery($0)
                 }

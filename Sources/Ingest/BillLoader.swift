@@ -152,18 +152,15 @@ public struct BillLoader {
         let load = try connection.query(
             SQL.text("bills/create_load.sql"), [.text(source), .text(first.format.rawValue), .integer(runID)])
         let loadID = load[0].integer("load_id")
-        try connection.execute(SQL.text("bills/create_item_stage.sql"))
         try connection.executeGenerated(SQL.text("bills/create_partition.sql"), [.integer(loadID)])
-        var writer = try ChargeWriter(connection, loadID: loadID)
-        var summaries: [(path: String, summary: BillFileSummary)] = []
-        for (index, (path, reader)) in readers.enumerated() {
-            writer.startFile(number: index + 1)
-            let summary = try reader.read { batch in try writer.write(batch, periods: &periods) }
-            summaries.append((path, summary))
-            warnings += summary.warnings.map(\.description)
+        let summaries = try ChargePipe.run(connection, loadID: loadID) { pipe in
+            try readers.enumerated().map { index, file in
+                try pipe.startFile(number: index + 1)
+                let summary = try file.reader.read { batch in try pipe.write(batch, periods: &periods) }
+                return (path: file.path, summary: summary)
+            }
         }
-        try writer.finish(on: connection)
-        try connection.query(SQL.text("bills/store_items.sql"))
+        for (_, summary) in summaries { warnings += summary.warnings.map(\.description) }
         for (index, (path, summary)) in summaries.enumerated() {
             try connection.query(
                 SQL.text("bills/store_file.sql"),

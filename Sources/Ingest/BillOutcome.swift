@@ -49,8 +49,9 @@ public struct DeliveryOutcome: Sendable {
         case unchanged(version: Int)
         /// The first content of this period.
         case new(version: Int)
-        /// Other content than before; what changed, by currency and line type.
-        case restated(version: Int, differences: [BillDifference])
+        /// Other content than before: what changed, by currency and line type; where no amount did, how many charges
+        /// are as they were but for their tags (providers backfill tags over months that are long paid).
+        case restated(version: Int, differences: [BillDifference], retagged: Int64)
     }
 
     /// Account and billing period.
@@ -108,8 +109,10 @@ extension DeliveryOutcome: CustomStringConvertible {
             return "account \(period.accountID), \(period.month): the same as version \(version), nothing to do"
         case .new(let version):
             return "account \(period.accountID), \(period.month): version \(version), \(what)"
-        case .restated(let version, let differences):
-            let lines = differences.map { "\n    \($0)" }.joined()
+        case .restated(let version, let differences, let retagged):
+            var lines = differences.map { "\n    \($0)" }.joined()
+            if differences.isEmpty { lines += "\n    no amount changed" }
+            if retagged > 0 { lines += "\n    tags: \(retagged) charges have other tags and are otherwise as they were" }
             return "account \(period.accountID), \(period.month): restated as version \(version), \(what)" + lines
         }
     }

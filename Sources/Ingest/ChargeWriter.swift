@@ -2,8 +2,11 @@ import Bills
 import Keys
 import Store
 
-/// Copies the charges of a load into its partition and gathers its items, which follow when the charges are through.
+/// Copies the charges of a load into its partition, and its items, which wait until there are many of them.
+///
+/// A connection has one COPY at a time: for the items the charges' COPY ends, and another one goes on behind.
 struct ChargeWriter: ~Copyable {
+    private let connection: Connection
     private let loadID: Int64
     private var charges: CopyStream
     private var items: CopyStream
@@ -13,17 +16,30 @@ struct ChargeWriter: ~Copyable {
     private var resourceKeys: [String?] = []
     private var knownItems: Set<Key128> = []
 
+    /// How many bytes of items wait at most: enough that the change of COPY costs nothing.
+    private static let itemBytesMax = 1 << 24
+
     private static let chargeColumns = [
-        "load_id", "period_number", "file_number", "row_number", "part", "item_key", "resource_key", "usage_date", "hour",
+        "load_id", "period_number", "file_number", "row_number", "part", "item_key", "resource_key", "usage_date",
+        "hour",
         "charge_period_started_at", "charge_period_ended_at", "consumed_quantity", "pricing_quantity",
         "commitment_discount_quantity", "billed_cost", "effective_cost", "contracted_cost", "list_cost",
         "pricing_currency_effective_cost", "provider_split_cost",
     ]
 
     init(_ connection: Connection, loadID: Int64) throws {
+        self.connection = connection
         self.loadID = loadID
-        charges = try CopyStream(connection, table: "bill.charge_\(loadID)", columns: Self.chargeColumns)
-        items = CopyStream(
+        charges = try Self.chargeStream(connection, loadID)
+        items = Self.itemStream()
+    }
+
+    private static func chargeStream(_ connection: Connection, _ loadID: Int64) throws -> CopyStream {
+        try CopyStream(connection, table: "bill.charge_\(loadID)", columns: chargeColumns)
+    }
+
+    private static func itemStream() -> CopyStream {
+        CopyStream(
             table: "load_item",
             columns: ["item_key", "resource_key"] + ItemField.allCases.map(\.columnName) + ["tags", "extras"])
     }
@@ -36,21 +52,37 @@ struct ChargeWriter: ~Copyable {
         resourceKeys = []
     }
 
-    mutating func write(_ batch: BillBatch, periods: inout PeriodTable) throws {
-        for period in batch.periods { periodNumbers.append(periods.number(of: period)) }
+    /// Takes a batch.
+    ///
+    /// - Parameter newPeriodNumbers: The numbers of the batch's periods.
+    mutating func write(_ batch: BillBatch, newPeriodNumbers: [Int16]) throws {
+        periodNumbers += newPeriodNumbers
         for item in batch.items {
+            let resourceKey = item.resourceKey
             itemKeys.append(item.key)
-            resourceKeys.append(item.resourceKey)
-            if knownItems.insert(item.key).inserted { try write(item) }
+            resourceKeys.append(resourceKey)
+            if knownItems.insert(item.key).inserted { try write(item, resourceKey) }
         }
         for charge in batch.charges { try write(charge) }
+        if items.byteCount > Self.itemBytesMax {
+            try charges.finish()
+            try storeItems()
+            charges = try Self.chargeStream(connection, loadID)
+        }
     }
 
-    /// Ends the charges and sends the items.
-    mutating func finish(on connection: Connection) throws {
+    /// Ends the charges and stores the items that wait.
+    mutating func finish() throws {
         try charges.finish()
+        try storeItems()
+    }
+
+    private mutating func storeItems() throws {
+        try connection.execute(SQL.text("bills/create_item_stage.sql"))
         try items.start(on: connection)
         try items.finish()
+        try connection.query(SQL.text("bills/store_items.sql"))
+        items = Self.itemStream()
     }
 
     private mutating func write(_ charge: Charge) throws {
@@ -78,13 +110,19 @@ struct ChargeWriter: ~Copyable {
         try charges.endRow()
     }
 
-    private mutating func write(_ item: Item) throws {
+    private mutating func write(_ item: Item, _ resourceKey: String?) throws {
         items.startRow()
         items.put(item.key)
-        items.put(item.resourceKey)
-        for field in ItemField.allCases { items.put(item[field]) }
-        items.putJSON(JSONText.object(item.tags.map { ($0.key, $0.value) }))
-        items.putJSON(JSONText.object(item.extras.map { ($0.name, Optional($0.value)) }))
+        items.put(resourceKey)
+        item.forEachField { bytes in
+            if let bytes { items.put(UnsafeRawBufferPointer(bytes)) } else { items.putNull() }
+        }
+        items.startObject()
+        item.forEachTag { items.putMember($0, $1) }
+        items.endObject()
+        items.startObject()
+        item.forEachExtra { items.putMember($0, $1) }
+        items.endObject()
         try items.endRow()
     }
 }

@@ -36,7 +36,13 @@ struct DeliveryPublisher {
                 charges: row.integer("charge_difference"), billed: try row.decimal("billed_difference") ?? .zero,
                 effective: try row.decimal("effective_difference") ?? .zero)
         }
-        return DeliveryOutcome(sum, state: .restated(version: version, differences: differences))
+        // A tag backfill changes no amount; looking for one in every restated bill would be dear.
+        let retagged =
+            differences.isEmpty
+            ? try connection.query(SQL.text("bills/tag_changes.sql"), [.text(oldID), .integer(newID)])[0]
+                .integer("charge_count") : 0
+        return DeliveryOutcome(
+            sum, state: .restated(version: version, differences: differences, retagged: retagged))
     }
 
     private func store(_ sum: PeriodSum, periodNumber: Int16, version: Int, digest: String) throws -> Int64 {

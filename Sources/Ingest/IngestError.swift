@@ -14,6 +14,8 @@ public struct IngestError: CodedError {
         case periodNotOfManifest(account: String, found: String, expected: String)
         /// No file fits the path.
         case nothingMatches
+        /// A folder of bills without a manifest that says which of its files are one delivery.
+        case noManifest
     }
 
     /// What is wrong.
@@ -33,7 +35,7 @@ public struct IngestError: CodedError {
         case .formatsMixed: 45
         case .severalForOnePeriod: 46
         case .sumsDiffer: 47
-        case .nothingMatches: 48
+        case .nothingMatches, .noManifest: 48
         case .periodNotOfManifest: 49
         }
     }
@@ -42,7 +44,7 @@ public struct IngestError: CodedError {
     public var exitCode: ExitCode {
         switch reason {
         case .sumsDiffer: .invariantBroken
-        case .nothingMatches: .inputMissing
+        case .nothingMatches, .noManifest: .inputMissing
         default: .inputRefused
         }
     }
@@ -60,6 +62,7 @@ public struct IngestError: CodedError {
             "the files hold account \(account) of the billing period \(found), the manifest says \(expected); "
                 + "nothing was stored; fetch the delivery again"
         case .nothingMatches: "no file fits this path"
+        case .noManifest: "is a folder without an AWS manifest; name the bills in it, e.g. by a glob"
         }
     }
 }

@@ -4,6 +4,9 @@ import Store
 
 /// Takes label files into the database; a file that was loaded before is replaced whole.
 public struct LabelLoader {
+    /// The cluster of a row that names none: it holds for the pods of all of them.
+    private static let anyCluster = ""
+
     private let connection: Connection
 
     /// A loader.
@@ -17,7 +20,7 @@ public struct LabelLoader {
         let digest = try FileDigest.of(path)
         let known = try connection.query(SQL.text("usage/known_labels.sql"), [.text(path), .text(digest.description)])
         if known[0].flag("is_known") { return nil }
-        let rows = try LabelsFile(path: path).rows
+        let rows = try LabelsFile(path: path, cluster: Self.anyCluster).rows
         try connection.transaction {
             try connection.query(SQL.text("usage/forget_labels.sql"), [.text(path)])
             var copy = try CopyStream(

@@ -34,7 +34,7 @@ public struct UsageLoader {
         let digest = path == "-" ? nil : try FileDigest.of(path)
         if let digest {
             let rows = try connection.query(
-                SQL.text("usage/known_file.sql"), [.text(path), .text(digest.description)])
+                SQL.text("usage/known_file.sql"), [.text(path), .text(digest.description), .text(options.cluster)])
             if rows.first?.flag("is_known") == true { return nil }
         }
         return try connection.transaction { try read(path, digest: digest) }
@@ -57,6 +57,10 @@ public struct UsageLoader {
         }
         try connection.query(SQL.text("usage/replace_quantities.sql"))
         try connection.query(SQL.text("usage/replace_presences.sql"))
+        if let digest, let cluster = options.cluster {
+            try connection.query(
+                SQL.text("usage/forget_other_cluster.sql"), [.text(path), .text(digest.description), .text(cluster)])
+        }
         try connection.query(
             SQL.text("usage/finish_import.sql"),
             [

@@ -11,7 +11,7 @@ public enum ResourceKey {
     /// - Everything else is kept as it is.
     public static func billed(_ resourceID: String) -> String {
         if resourceID.hasPrefix("arn:"), let last = ec2Part(of: resourceID) { return last }
-        if resourceID.lowercased().hasPrefix("/subscriptions/") { return resourceID.lowercased() }
+        if resourceID.utf8.first == UInt8(ascii: "/"), resourceID.lowercased().hasPrefix("/subscriptions/") { return resourceID.lowercased() }
         return resourceID
     }
 

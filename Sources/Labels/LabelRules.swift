@@ -31,12 +31,12 @@ public struct LabelRules: Hashable, Sendable {
     /// What to do with a key that kube-state-metrics could only export as `…_conflict1`, `…_conflict2`,
     /// because two keys of one object have the same sanitised name.
     public enum ConflictPolicy: String, Sendable, CaseIterable {
-        /// Warn, and take none of them.
-        case ignore
-        /// Take the first, by the order of the raw keys.
-        case first
         /// Stop.
         case error
+        /// Take the first, by the order of the raw keys.
+        case first
+        /// Warn, and take none of them.
+        case ignore
     }
 
     /// The sources of each field, in their order.

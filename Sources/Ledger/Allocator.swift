@@ -113,7 +113,7 @@ public struct Allocator {
     private func publish(_ month: Month, digest: String) throws {
         try connection.query(SQL.text("ledger/publish/20_forget.sql"), [.date(month.firstDate)])
         try connection.query(SQL.text("ledger/publish/30_day.sql"), [.date(month.firstDate)])
-        try connection.query("select cost.publish_allocation($1::date)", [.date(month.firstDate)])
+        try connection.query(SQL.text("ledger/publish/35_allocation.sql"), [.date(month.firstDate)])
         try connection.query(
             SQL.text("ledger/publish/40_period.sql"), [.date(month.firstDate), .text(digest), .integer(runID)])
     }

@@ -27,7 +27,8 @@ struct LabelStep {
             if key != fallback { pod.uid = key } else { uidless[pod] = key }
             inputs.pods.append(pod)
         }
-        inputs.declared = try readDeclared()
+        let clusters = Set(inputs.pods.map(\.cluster)).union(inputs.podLabels.map(\.key.cluster))
+        inputs.declared = try readDeclared(clusters: clusters.sorted())
         let resolution = try rules.resolve(inputs)
         try store(resolution.labels)
         return resolution.warnings.map(\.description)
@@ -53,14 +54,17 @@ struct LabelStep {
         }
     }
 
-    private func readDeclared() throws -> [DeclaredLabels] {
-        try connection.query(SQL.text("ledger/labels/given.sql")).map { row in
+    /// What label files say; a row without a cluster holds for all of them.
+    private func readDeclared(clusters: [String]) throws -> [DeclaredLabels] {
+        try connection.query(SQL.text("ledger/labels/given.sql")).flatMap { row in
             var values = CostFields<String>()
             for field in CostField.allCases { values[field] = row[field.rawValue] }
             func optional(_ name: String) -> String? { row.text(name).isEmpty ? nil : row.text(name) }
-            return DeclaredLabels(
-                cluster: row.text("cluster"), namespace: optional("namespace"), pod: optional("pod"), uid: optional("uid"),
-                from: row.instant("from_at"), to: row.instant("to_at"), values: values)
+            return (optional("cluster").map { [$0] } ?? clusters).map { cluster in
+                DeclaredLabels(
+                    cluster: cluster, namespace: optional("namespace"), pod: optional("pod"), uid: optional("uid"),
+                    from: row.instant("from_at"), to: row.instant("to_at"), values: values)
+            }
         }
     }
 
@@ -93,42 +97,8 @@ struct LabelStep {
 extension LabelRules {
     /// The configuration's rules; a field without sources of its own has the standard ones.
     init(_ settings: Settings.Labels) {
-        var sources = LabelRules.standard.sources
-        for (field, chosen) in settings.fields { sources[CostField(field)] = chosen.map { LabelSource($0) } }
-        var aliases: [CostField: [String: String]] = [:]
-        for (field, table) in settings.aliases { aliases[CostField(field)] = table }
-        let policy: ConflictPolicy =
-            switch settings.conflicts {
-            case .error: .error
-            case .first: .first
-            case .ignore: .ignore
-            }
-        self.init(sources: sources, aliases: aliases, conflictPolicy: policy)
-    }
-}
-
-extension CostField {
-    fileprivate init(_ field: Settings.LabelField) {
-        self =
-            switch field {
-            case .tenant: .tenant
-            case .tier: .tier
-            case .commit: .commit
-            case .owner: .owner
-            }
-    }
-}
-
-extension LabelSource {
-    fileprivate init(_ source: Settings.LabelSource) {
-        self =
-            switch source {
-            case .podLabel(let key): .podLabel(key)
-            case .podAnnotation(let key): .podAnnotation(key)
-            case .namespaceLabel(let key): .namespaceLabel(key)
-            case .workload: .workload
-            case .csv: .csv
-            case .literal(let value): .literal(value)
-            }
+        self.init(
+            sources: LabelRules.standard.sources.merging(settings.fields) { _, own in own }, aliases: settings.aliases,
+            conflictPolicy: settings.conflicts)
     }
 }

@@ -18,6 +18,7 @@ extension ExactDecimal {
     ///
     /// - Parameter bytes: The field, ASCII; it is only read during the call.
     public static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<ExactDecimal, DecimalError> {
+        if let short = parseShort(bytes) { return .success(short) }
         var cursor = 0
         var isNegative = false
         if cursor < bytes.count, bytes[cursor] == UInt8(ascii: "-") {
@@ -41,6 +42,39 @@ extension ExactDecimal {
         }
         guard cursor == bytes.count else { return .failure(.notANumber) }
         return digits.decimal(places: fraction - exponent, isNegative: isNegative)
+    }
+
+    /// A number in plain notation whose digits fit into one machine word, which is most; nil for all others.
+    private static func parseShort(_ bytes: UnsafeBufferPointer<UInt8>) -> ExactDecimal? {
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        let start = isNegative ? 1 : 0
+        // 18 digits and a point.
+        guard bytes.count > start, bytes.count - start <= 19 else { return nil }
+        var value: UInt64 = 0
+        var zeros = 0
+        var point: Int?
+        for index in start..<bytes.count {
+            let digit = bytes[index] &- 0x30
+            if digit < 10 {
+                value = value &* 10 &+ UInt64(digit)
+                zeros = digit == 0 ? zeros + 1 : 0
+            } else {
+                guard bytes[index] == UInt8(ascii: "."), point == nil, index > start, index + 1 < bytes.count else {
+                    return nil
+                }
+                point = index
+            }
+        }
+        if value == 0 { return .zero }
+        // Without a point there may be 19 digits, which still fit.
+        guard let point else {
+            return ExactDecimal(significand: isNegative ? -Int128(value) : Int128(value), scale: 0, isCanonical: ())
+        }
+        let places = bytes.count - point - 1
+        let dropped = min(zeros, places)
+        for _ in 0..<dropped { value /= 10 }
+        let signed = isNegative ? -Int128(value) : Int128(value)
+        return ExactDecimal(significand: signed, scale: places - dropped, isCanonical: ())
     }
 
     /// The exponent behind an `E`, or `nil` where there is none; beyond ±9999 it stays there.

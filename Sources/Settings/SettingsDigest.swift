@@ -1,4 +1,5 @@
 import Keys
+import Labels
 
 extension Settings {
     /// The digest of what decides who is charged: label fields, aliases and conflicts, team rules, allocation,
@@ -31,7 +32,7 @@ extension Settings {
 
     private func add(_ labels: Labels, to content: inout DigestContent) {
         content.add("labels", labels.conflicts.rawValue)
-        for field in LabelField.allCases {
+        for field in CostField.allCases {
             let sources = labels.fields[field]?.map(\.notation)
             content.add(field.rawValue, sources == nil ? "standard" : "written")
             content.add(sources ?? [])

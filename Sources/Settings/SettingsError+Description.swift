@@ -14,7 +14,7 @@ extension SettingsError {
         case .tagUnknown(let tag): "the tag \(tag) has no meaning here; write the value itself"
         case .keyUnknown, .keyTwice, .keyMissing, .keyNeeded, .keysExclude, .keyIdle: descriptionOfKeys
         case .nameTaken(let name, let kind, let line):
-            "the \(kind) '\(name)' stands in line \(line) already; give each its own name"
+            "the \(kind) '\(name)' stands in line \(line) already; there is one of each name"
         case .nameUnknown(let name, let kind, let section, let nearest):
             "the \(kind) '\(name)' is not declared under '\(section)'; " + Self.asking(nearest, or: "declare it there")
         case .variableMissing(let name, let subject):

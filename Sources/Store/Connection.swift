@@ -93,6 +93,22 @@ public final class Connection {
         }
     }
 
+    /// Ends a transaction that is to be taken back.
+    private struct Enough: Error {}
+
+    /// Runs the body and takes back all that it did: to say what would come of it.
+    public func takenBack<T>(_ body: () throws -> T) throws -> T {
+        var value: T?
+        do {
+            try transaction {
+                value = try body()
+                throw Enough()
+            }
+        } catch is Enough {}
+        guard let value else { preconditionFailure("the body has neither returned nor thrown") }
+        return value
+    }
+
     // MARK: COPY
 
     /// Starts `COPY … FROM STDIN (FORMAT binary)`; `CopyStream` feeds it.

@@ -17,12 +17,17 @@ public struct CopyStream: ~Copyable {
     private let table: String
     private let columns: [String]
     private let columnCount: Int16
-    private var buffer: [UInt8] = []
+    private var buffer = WireBuffer()
     private var fieldsInRow: Int16 = 0
     private var rowStart = 0
     private var isOpen = true
+    /// Where the object starts that members are put into.
+    private var objectStart: Int?
     /// Rows sent so far.
     public private(set) var rowCount: Int64 = 0
+
+    /// Bytes that were gathered and not yet sent.
+    public var byteCount: Int { buffer.count }
 
     /// Starts a COPY; until `finish` the connection does nothing else.
     ///
@@ -40,7 +45,8 @@ public struct CopyStream: ~Copyable {
         self.table = table
         self.columns = columns
         columnCount = Int16(columns.count)
-        buffer += Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + [UInt8](repeating: 0, count: 8)
+        let start = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + [UInt8](repeating: 0, count: 8)
+        start.withUnsafeBytes { buffer.append($0) }
     }
 
     /// Starts the COPY; what was gathered is sent with the next rows.
@@ -89,19 +95,18 @@ public struct CopyStream: ~Copyable {
 
     private mutating func flush() throws(StoreError) {
         guard let connection else { return }
-        let outcome = buffer.withUnsafeBytes { bytes in
-            Result { () throws(StoreError) in try connection.sendCopy(bytes) }
+        do throws(StoreError) { try connection.sendCopy(buffer.bytes) } catch {
+            isOpen = false
+            throw error
         }
-        if case .failure = outcome { isOpen = false }
-        try outcome.get()
-        buffer.removeAll(keepingCapacity: true)
+        buffer.removeAll()
     }
 
     // MARK: Values
 
     /// Null.
     public mutating func putNull() {
-        append(Int32(-1))
+        buffer.append(Int32(-1))
         fieldsInRow += 1
     }
 
@@ -114,15 +119,43 @@ public struct CopyStream: ~Copyable {
     /// A `text` or `bytea` from bytes.
     public mutating func put(_ bytes: UnsafeRawBufferPointer) {
         append(Int32(bytes.count))
-        buffer.append(contentsOf: bytes)
+        buffer.append(bytes)
         fieldsInRow += 1
     }
 
     /// A `jsonb` from its text.
     public mutating func putJSON(_ text: String) {
+        var text = text
         append(Int32(text.utf8.count + 1))
-        buffer.append(1)  // the version of the binary format
-        buffer.append(contentsOf: text.utf8)
+        append(UInt8(1))  // the version of the binary format
+        text.withUTF8 { buffer.append(UnsafeRawBufferPointer($0)) }
+        fieldsInRow += 1
+    }
+
+    /// Starts a `jsonb` object; `putMember` and `endObject` follow.
+    public mutating func startObject() {
+        precondition(objectStart == nil, "the last object is not ended")
+        objectStart = buffer.count
+        append(Int32(0))
+        append(UInt8(1))  // the version of the binary format
+        append(UInt8(ascii: "{"))
+    }
+
+    /// Puts a member into the object: UTF-8 bytes of its name and its text, or null.
+    public mutating func putMember(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>?) {
+        guard let objectStart else { preconditionFailure("a member without an object") }
+        if buffer.count > objectStart + 6 { append(UInt8(ascii: ",")) }
+        buffer.appendJSON(name)
+        append(UInt8(ascii: ":"))
+        if let value { buffer.appendJSON(value) } else { "null".utf8.forEach { append($0) } }
+    }
+
+    /// Ends the object.
+    public mutating func endObject() {
+        guard let start = objectStart else { preconditionFailure("an end without an object") }
+        append(UInt8(ascii: "}"))
+        buffer.patch(Int32(buffer.count - start - 4), at: start)
+        objectStart = nil
         fieldsInRow += 1
     }
 
@@ -190,65 +223,13 @@ public struct CopyStream: ~Copyable {
     /// A `numeric`, or null.
     public mutating func put(_ value: ExactDecimal?) {
         guard let value else { return putNull() }
-        let place = buffer.count
-        append(Int32(0))
-        value.appendPostgresNumeric(to: &buffer)
-        patch(Int32(buffer.count - place - 4), at: place)
+        buffer.appendNumeric(value)
         fieldsInRow += 1
     }
 
     /// PostgreSQL counts from 2000-01-01: days since 1970.
     private static let epochShift: Int64 = 10_957
 
-    private mutating func append(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.bigEndian) { buffer.append(contentsOf: $0) }
-    }
-
-    private mutating func patch(_ value: Int32, at place: Int) {
-        withUnsafeBytes(of: value.bigEndian) { bytes in
-            for index in 0..<4 { buffer[place + index] = bytes[index] }
-        }
-    }
-}
-
-extension ExactDecimal {
-    /// Appends the binary form of `numeric`: digits of base 10,000, the weight of the first, sign, scale.
-    func appendPostgresNumeric(to buffer: inout [UInt8]) {
-        // Noughts behind the last decimal fill up the last digit of base 10,000.
-        let padding = (4 - scale % 4) % 4
-        var rest = significand.magnitude
-        var low: [UInt16] = []
-        if padding > 0 {
-            // Multiplying could overflow, so the first (lowest) digit is cut where the padding falls.
-            let cut = UInt128([1, 10, 100, 1000][4 - padding])
-            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: cut)
-            low.append(UInt16(remainder) * [1, 10, 100, 1000][padding])
-            rest = quotient
-        }
-        while rest > 0 {
-            if rest <= UInt128(UInt64.max) {
-                var small = UInt64(rest)
-                while small > 0 {
-                    low.append(UInt16(small % 10_000))
-                    small /= 10_000
-                }
-                break
-            }
-            let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 10_000)
-            low.append(UInt16(remainder))
-            rest = quotient
-        }
-        while low.last == 0 { low.removeLast() }
-        let fractionDigits = (scale + 3) / 4
-        let weight = low.count - fractionDigits - 1
-        let firstUsed = low.firstIndex { $0 != 0 } ?? low.count
-        let header: [UInt16] = [
-            UInt16(low.count - firstUsed), UInt16(bitPattern: Int16(low.isEmpty ? 0 : weight)),
-            significand < 0 ? 0x4000 : 0, UInt16(scale),
-        ]
-        for word in header { withUnsafeBytes(of: word.bigEndian) { buffer.append(contentsOf: $0) } }
-        for digit in low[firstUsed...].reversed() {
-            withUnsafeBytes(of: digit.bigEndian) { buffer.append(contentsOf: $0) }
-        }
-    }
+    @inline(__always)
+    private mutating func append(_ value: some FixedWidthInteger) { buffer.append(value) }
 }

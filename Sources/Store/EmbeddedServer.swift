@@ -47,15 +47,26 @@ public struct EmbeddedServer: Sendable, Equatable {
             && (try? run("pg_ctl", ["status", "-D", clusterDirectory])) != nil
     }
 
-    /// Makes the cluster where there is none, and starts it where it does not run.
+    /// Makes the cluster where there is none, and starts it where it does not run. Commands that come at the same time
+    /// wait for each other.
     ///
     /// - Returns: Whether it had to be started.
     /// - Throws: `StoreError`.
     @discardableResult
     public func start() throws(StoreError) -> Bool {
-        let isNew = !FileManager.default.fileExists(atPath: clusterDirectory + "/PG_VERSION")
-        if isNew { try create() }
         if isRunning { return false }
+        let isThere = FileManager.default.fileExists(atPath: dataDirectory)
+        do { try FileManager.default.createDirectory(atPath: dataDirectory, withIntermediateDirectories: true) } catch {
+            throw StoreError(.dataDirectory("cannot be made: \(error.localizedDescription)"), place: dataDirectory)
+        }
+        let lock = open(dataDirectory + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard lock >= 0 else {
+            throw StoreError(.dataDirectory("cannot be written: \(String(cString: strerror(errno)))"), place: dataDirectory)
+        }
+        defer { close(lock) }
+        while flock(lock, LOCK_EX) != 0 && errno == EINTR {}
+        if isThere, isRunning { return false }
+        if !FileManager.default.fileExists(atPath: clusterDirectory + "/PG_VERSION") { try create() }
         try run("pg_ctl", ["start", "-w", "-t", "60", "-s", "-D", clusterDirectory, "-l", logPath])
         try createDatabase()
         return true

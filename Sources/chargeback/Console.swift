@@ -2,10 +2,15 @@ import Glibc
 
 /// Where words go: data to standard output, everything else to standard error.
 enum Console {
+    /// One line of data, at once, so that it keeps its place among the lines of diagnosis.
+    static func say(_ line: String) { put(line, on: 1) }
+
     /// One line of diagnosis.
-    static func complain(_ line: String) {
+    static func complain(_ line: String) { put(line, on: 2) }
+
+    private static func put(_ line: String, on descriptor: Int32) {
         let bytes = Array((line + "\n").utf8)
-        _ = write(2, bytes, bytes.count)
+        _ = write(descriptor, bytes, bytes.count)
     }
 
     /// Whether a person watches: then the steps may speak, otherwise silence is success.

@@ -36,6 +36,9 @@ struct IngestBillsCommand: ParsableCommand {
     @Option(help: "What several files of one account and period are: refuse, versions or parts.")
     var several: SeveralFiles = .refuse
 
+    @Flag(help: "Say what the files would change against what is loaded, and store nothing.")
+    var diff = false
+
     func validate() throws {
         guard format == "auto" || BillFormat(rawValue: format) != nil else {
             throw ValidationError("unknown format '\(format)'")
@@ -49,6 +52,7 @@ struct IngestBillsCommand: ParsableCommand {
         ) { log in
             let loader = BillLoader(
                 connection, source: source, format: BillFormat(rawValue: format), runID: log.runID)
+            if diff { return try connection.takenBack { try loader.load(paths, several: several) } }
             return try log.step("ingest bills", paths.joined(separator: " ")) {
                 try loader.load(paths, several: several)
             } outcome: { $0.contains(where: \.isChanged) ? $0.map(\.description).joined(separator: "\n") : nil }

@@ -35,26 +35,12 @@ struct RunCommand: ParsableCommand {
             configuration: settings.digest
         ) { log in
             let nightly = NightlyRun(
-                connection, settings: settings, log: log, asOf: asOf, say: { if isHeard { print($0) } },
+                connection, settings: settings, log: log, asOf: asOf, say: { if isHeard { Console.say($0) } },
                 complain: Console.complain)
             guard dryRun else { return try nightly.run() }
-            return try Self.takenBack(connection) { try nightly.run(isDry: true) }
+            return try connection.takenBack { try nightly.run(isDry: true) }
         } exitCode: { $0 }
         if code != .done { throw code }
-    }
-
-    /// Ends the transaction of a dry run.
-    private struct Enough: Error {}
-
-    private static func takenBack(_ connection: Connection, _ body: () throws -> Errors.ExitCode) throws -> Errors.ExitCode {
-        var code = Errors.ExitCode.done
-        do {
-            try connection.transaction {
-                code = try body()
-                throw Enough()
-            }
-        } catch is Enough {}
-        return code
     }
 }
 

@@ -106,6 +106,27 @@ struct AlertEvaluatorTests {
         }
     }
 
+    @Test("A month that is restated lower lets the month behind it have grown, although that one has not changed")
+    func restatedPrevious() throws {
+        let books = try Books()
+        let rules = try settings(Self.budget + "\ngrowth: [{name: rise, percent: 20}]")
+        let months = try [#require(Month("2026-09"))]
+        func check() throws -> [String] {
+            let outcome = try AlertRun.check(books.connection, settings: rules, months: months)
+            #expect(outcome.warnings.isEmpty)
+            return outcome.raised.map { "\($0.message.period) \($0.message.rule) \($0.message.step)" }
+        }
+        try books.add("1000", in: "2026-09")
+        #expect(try check() == ["2026-09 month 100%", "2026-09 month 50%", "2026-09 month 80%"])
+        try books.add("1000")
+        #expect(try check() == [])
+        try books.clear("2026-09")
+        try books.add("100", in: "2026-09")
+        // The budget of the month behind is not looked at: its own cost is as it was.
+        #expect(try check() == ["2026-10 rise +20%"])
+        #expect(try check() == [])
+    }
+
     @Test("Amounts of two currencies are watched each by itself and never added")
     func currencies() throws {
         let books = try Books()
@@ -238,6 +259,21 @@ struct AlertEvaluatorTests {
         try books.add("12345678901234567890.1234567890123456789")
         let error = #expect(throws: AlertError.self) { try books.evaluate(Self.budget) }
         #expect(error?.line == "chargeback: CB098 the cost that rule month watches has more digits than can be kept")
+    }
+
+    @Test(
+        "An alert names the report that its amount is from",
+        arguments: [
+            ("organisation: true", "effective", ""), ("organisation: true", "billed", " --cost billed"),
+            ("team: R&D", "effective", " --team 'R&D'"), ("tenant: a", "list", " --cost list --by tenant"),
+            ("tier: a", "effective", " --by tier"), ("namespace: a", "effective", " --by namespace"),
+            ("service: a", "effective", " --by service"), ("account: a", "effective", ""),
+        ])
+    func command(scope: String, cost: String, options: String) throws {
+        let text = "budgets: [{name: a, scope: {\(scope)}, amount: 1, currency: USD, cost: \(cost)}]"
+        let rule = WatchedRule(try #require(try settings(text).budgets.first))
+        let month = try #require(Month("2026-10"))
+        #expect(rule.explainCommand(month) == "chargeback report --month 2026-10" + options)
     }
 
     @Test(

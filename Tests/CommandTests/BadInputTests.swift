@@ -7,7 +7,7 @@ import Testing
 struct BadInputTests {
     @Test("Each mistake gets one line with what, where and what to do, the documented exit code, and leaves nothing", arguments: [
         (["ingest", "bills", "nowhere.csv"], 66, "nowhere.csv: CB010 cannot be opened: No such file or directory"),
-        (["ingest", "bills", "."], 65, ".: CB012 is a directory, not a file"),
+        (["ingest", "bills", "."], 66, ".: CB048 is a folder without an AWS manifest; name the bills in it"),
         (["ingest", "bills", "prose.csv"], 65, "prose.csv:1: CB033 the header is of no known bill format"),
         (["ingest", "bills", "cut.csv"], 65, "cut.csv:3: CB020 the file ends inside a row"),
         (["ingest", "bills", "renamed.csv"], 65, "\"BilledCost\" (closest \"BilledCosts\")"),

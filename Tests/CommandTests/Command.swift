@@ -29,8 +29,10 @@ struct Command {
             folder: folder)
     }
 
-    /// Runs the program.
-    static func run(_ arguments: [String], environment: [String: String], folder: TemporaryFolder) throws -> Outcome {
+    /// Runs the program, or the shell that a test wraps around it.
+    static func run(
+        _ arguments: [String], environment: [String: String], folder: TemporaryFolder, program: URL = program
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments

@@ -79,6 +79,28 @@ struct BillLoaderTests {
         #expect(try connection.query("select count(*) as n from bill.load")[0].integer("n") == 1)
     }
 
+    @Test("Tags that a provider fills in later are told from amounts that changed")
+    func tagBackfill() throws {
+        let connection = try ThrowAwayDatabase().connect()
+        let folder = try TemporaryFolder()
+        let bill = Self.focus(["2026-10-01,1,EC2", "2026-10-02,1,EC2", "2026-10-03,2,RDS"])
+        let lines = bill.split(separator: "\n")
+        func tagged(_ tags: [String]) -> String {
+            ([lines[0] + ",Tags"] + zip(lines.dropFirst(), tags).map { $0 + "," + $1 }).joined(separator: "\n") + "\n"
+        }
+        let owner = #""{""owner"":""shop""}""#
+        try folder.write("1.csv", tagged(["", "", ""]))
+        try folder.write("2.csv", tagged([owner, "", owner]))
+        try folder.write("3.csv", tagged([owner, owner, owner]).replacing(",2,2,2,2,RDS", with: ",3,3,3,3,RDS"))
+        let loader = BillLoader(connection, source: "s")
+        let outcomes = try ["1", "2", "3"].flatMap { try loader.load([folder.path("\($0).csv")]) }.map(\.description)
+        #expect(outcomes[1].hasSuffix("no amount changed\n    tags: 2 charges have other tags and are otherwise as they were"))
+        #expect(outcomes[2].contains("Usage: +0 charges, billed +1 USD"))
+        #expect(!outcomes[2].contains("tags:"))
+        let changes = try connection.query("select service_name || ' ' || billed_cost_change as words from report.bill_change")
+        #expect(changes.map { $0.text("words") } == ["RDS 1"])
+    }
+
     @Test("A bill that is refused leaves nothing, not even the items of its good rows")
     func refusedLeavesNothing() throws {
         let connection = try ThrowAwayDatabase().connect()

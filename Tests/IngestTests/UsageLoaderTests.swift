@@ -62,6 +62,20 @@ struct UsageLoaderTests {
         #expect(try Self.hours(connection) == ["api 0 3600000000"])
     }
 
+    @Test("A file that was taken for another cluster by mistake is taken back with the right one")
+    func otherCluster() throws {
+        let connection = try ThrowAwayDatabase().connect()
+        let folder = try TemporaryFolder()
+        try folder.write("a.json", Self.export([(Self.pod, ["1", "1", "1", "1", "1", "1"])]))
+        for cluster in ["default", "prod", "prod"] {
+            _ = try UsageLoader(connection, options: UsageOptions(cluster: cluster, signal: "pod_cpu_request"))
+                .load(folder.path("a.json"))
+        }
+        let rows = try connection.query("select distinct cluster from usage.quantity_hour")
+        #expect(rows.map { $0.text("cluster") } == ["prod"])
+        #expect(try Self.hours(connection) == ["api 0 3600000000"])
+    }
+
     @Test("The same file is known, and a bad one leaves nothing")
     func knownAndBad() throws {
         let connection = try ThrowAwayDatabase().connect()

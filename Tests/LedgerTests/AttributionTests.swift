@@ -55,6 +55,18 @@ struct AttributionTests {
             ])
     }
 
+    @Test("A label file says who a pod belongs to, from when on, and holds for every cluster where it names none")
+    func labelFile() throws {
+        var scenario = try Scenario()
+        scenario.charge("2", resource: "i-1", hours: 1)
+        scenario.charge("4", resource: "i-1", hour: 1)
+        scenario.node("n1", machine: "i-1", cores: "1", gibibytes: 0, hours: 2)
+        scenario.pod("api", on: "n1", cores: "1", gibibytes: 0, hours: 2, labels: ["owner": "old"])
+        try scenario.labels("namespace,pod,from,owner,tier\nshop,api,2026-10-01T01:00:00Z,new,gold\n")
+        try scenario.allocate("distribution: []")
+        #expect(try scenario.effective(by: "coalesce(owner, '-') || ' ' || coalesce(tier, '-')") == ["old -": "2", "new gold": "4"])
+    }
+
     @Test("A rule counts for the days it is in force")
     func datedRules() throws {
         var scenario = try Scenario()

@@ -76,6 +76,12 @@ struct Scenario {
         exports[signal, default: []].append(#"{"metric":{\#(labels)},"values":[\#(samples.joined(separator: ","))]}"#)
     }
 
+    /// Loads a label file.
+    func labels(_ csv: String) throws {
+        try folder.write("labels.csv", csv)
+        _ = try LabelLoader(connection).load(folder.path("labels.csv"))
+    }
+
     /// Loads it all and allocates October.
     func allocate(_ yaml: String) throws {
         let header =

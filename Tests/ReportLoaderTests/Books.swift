@@ -15,7 +15,11 @@ enum Books {
     static let october = Month("2026-10")!
 
     /// The matched month: bill in two versions, range exports, rules of fixtures/config/matched.yaml; allocated.
-    static func matched() throws -> ThrowAwayDatabase {
+    ///
+    /// One database for all tests: they only read it, and a copy for each case would be hundreds of files.
+    static func matched() throws -> ThrowAwayDatabase { try matchedMonth.get() }
+
+    private static let matchedMonth: Result<ThrowAwayDatabase, any Error> = Result {
         try ThrowAwayDatabase(filled: "matched_month") { connection in
             let bills = ["provisional", "final"].map { Checkout.path("fixtures/bills/aws-cur-2026-10-\($0).csv.gz") }
             _ = try BillLoader(connection, source: "aws-main").load(bills, several: .versions)

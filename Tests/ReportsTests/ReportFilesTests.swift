@@ -132,26 +132,6 @@ struct ReportFilesTests {
         #expect(error?.code == 137)
     }
 
-    @Test("A full disk leaves the earlier reports whole and nothing half-written")
-    func fullDisk() throws {
-        try withFolder { folder in
-            try ReportFiles.write(files, to: folder)
-            let before = try inodes(folder)
-            // A limit on the size of files stands for the full disk: EFBIG instead of ENOSPC.
-            var limit = rlimit()
-            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
-            var small = limit
-            small.rlim_cur = 1 << 20
-            signal(SIGXFSZ, SIG_IGN)
-            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &small)
-            defer { setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) }
-            let large = ReportFile(name: "c.txt", text: String(repeating: "x", count: 2 << 20))
-            let error = #expect(throws: ReportError.self) { try ReportFiles.write(files + [large], to: folder) }
-            #expect(error?.code == 135 && error?.exitCode == .inputOutput)
-            #expect(try inodes(folder) == before)
-        }
-    }
-
     @Test("While one run writes, another is told to try again")
     func busy() throws {
         try withFolder { folder in

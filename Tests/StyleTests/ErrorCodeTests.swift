@@ -3,11 +3,10 @@ import Testing
 /// docs/errors.md is the list of all codes, and the sources say the same.
 @Suite struct ErrorCodeTests {
     /// Which codes a module may use, as Errors/CodedError.swift says.
-    static let ranges: [String: ClosedRange<Int>] = [
-        "chargeback": 1...9, "Streams": 10...19, "Bills": 20...44, "Ingest": 45...49, "Usage": 50...69,
-        "Settings": 70...79,
-        "Store": 80...89, "Alerts": 90...99, "Ledger": 100...129, "Reports": 130...139, "Labels": 140...149,
-        "Nightly": 150...159,
+    static let ranges: [String: [ClosedRange<Int>]] = [
+        "chargeback": [1...9], "Streams": [10...19], "Bills": [20...44], "Ingest": [45...49], "Usage": [50...69],
+        "Settings": [70...79], "Store": [80...89], "Alerts": [90...99], "Ledger": [100...129],
+        "Reports": [130...139, 160...169], "Labels": [140...149], "Nightly": [150...159],
     ]
     /// Exit codes by the name that Errors.ExitCode gives them.
     static let exits: [String: Int] = [
@@ -46,7 +45,7 @@ import Testing
         for source in Self.sources {
             let module = String(source.path.split(separator: "/")[1])
             for code in source.codes.cases.keys {
-                #expect(Self.ranges[module]?.contains(code) == true, "CB\(code) in \(source.path)")
+                #expect(Self.ranges[module]?.contains { $0.contains(code) } == true, "CB\(code) in \(source.path)")
                 #expect(places.updateValue(source.path, forKey: code) == nil, "CB\(code) stands in two files")
             }
         }

@@ -58,7 +58,8 @@ struct BreakdownSection {
                 ReportColumn("change", "Change", .money(places: places)), ReportColumn("share", "Share", .percent),
             ],
             rows: cells, total: cells.isEmpty ? nil : try total(of: cells, key: key), relations: relations,
-            chart: Self.charted.contains(key) ? ReportChart(label: key, columns: ["direct", "shared"]) : nil)
+            chart: Self.charted.contains(key) && cells.count > 1
+                ? ReportChart(label: key, columns: ["direct", "shared"]) : nil)
     }
 
     private func cells(_ row: Row, nameless: String) throws -> [ReportCell] {

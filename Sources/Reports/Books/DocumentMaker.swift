@@ -30,10 +30,10 @@ struct DocumentMaker {
     func document() throws -> ReportDocument {
         let breakdown = BreakdownSection(connection: connection, scope: scope)
         let unallocated = try breakdown.unallocated()
-        var sections =
-            [teams.section] + (try ReportDimension.allCases.dropFirst().map { try breakdown.section(by: $0) })
-        sections.append(unallocated)
+        let short = ReportDimension.allCases.dropFirst().filter { !ReportDimension.long.contains($0) }
+        var sections = [teams.section] + (try short.map { try breakdown.section(by: $0) }) + [unallocated]
         if let idle = try IdleSection(connection: connection, scope: scope).section() { sections.append(idle) }
+        sections += try ReportDimension.long.map { try breakdown.section(by: $0) }
         let amount = try ReportSums.sum(unallocated.rows, column: 3, section: unallocated.key)
         return ReportDocument(
             title: "Cost by team", subtitle: "\(scope.month.month.words), \(scope.currency)",

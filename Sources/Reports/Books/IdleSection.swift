@@ -22,7 +22,7 @@ struct IdleSection {
         let sums = try (2...4).map { ReportCell.money(try ReportSums.sum(cells, column: $0, section: "idle")) }
         return ReportSection(
             key: "idle", title: "Idle capacity of nodes",
-            note: "Used is what pods requested or used, the larger; idle is the rest. Both are in the tables above.",
+            note: "Used is what pods requested or used; idle is the rest. Both are in the other tables, too.",
             columns: [
                 ReportColumn("node", "Node", .text), ReportColumn("cluster", "Cluster", .text),
                 ReportColumn("used", "Used", money), ReportColumn("idle", "Idle", money),

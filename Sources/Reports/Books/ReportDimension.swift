@@ -8,14 +8,17 @@ public enum ReportDimension: String, CaseIterable, Hashable, Sendable {
     case tenant
     /// At which service tier.
     case tier
-    /// Who answers for it.
-    case owner
     /// In which namespace.
     case namespace
     /// For which of the provider's services.
     case service
+    /// Who answers for it.
+    case owner
     /// For which version of the code.
     case commit
+
+    /// Those that often have many names; they come last.
+    static let long: [ReportDimension] = [.owner, .commit]
 
     /// The section's heading.
     var title: String { "By \(rawValue)" }

@@ -1,3 +1,5 @@
+import Labels
+
 extension Builder {
     static func bill(_ mapping: CheckedMapping) -> Settings.BillSource? {
         guard let source = mapping.text("source"), let format = mapping.text("format"),
@@ -16,12 +18,12 @@ extension Builder {
     }
 
     static func labels(_ mapping: CheckedMapping) -> Settings.Labels? {
-        guard let conflicts: Settings.LabelConflicts = mapping.word("conflicts") else { return nil }
-        var fields: [Settings.LabelField: [Settings.LabelSource]] = [:]
-        var aliases: [Settings.LabelField: [String: String]] = [:]
-        for field in Settings.LabelField.allCases {
+        guard let conflicts: LabelRules.ConflictPolicy = mapping.word("conflicts") else { return nil }
+        var fields: [CostField: [LabelSource]] = [:]
+        var aliases: [CostField: [String: String]] = [:]
+        for field in CostField.allCases {
             if let written = mapping.mapping("fields"), written[field.rawValue] != nil {
-                fields[field] = written.texts(field.rawValue).compactMap(Settings.LabelSource.init)
+                fields[field] = written.texts(field.rawValue).compactMap(LabelSource.init)
             }
             let spellings = mapping.mapping("aliases")?.mapping(field.rawValue)
             aliases[field] = spellings?.table { if case .text(let text) = $0 { text } else { nil } }

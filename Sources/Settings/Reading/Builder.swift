@@ -44,6 +44,7 @@ struct Builder {
         let sections = [
             ("bills", "source", "source"), ("teams", "name", "team"), ("budgets", "name", "budget"),
             ("thresholds", "name", "threshold"), ("growth", "name", "growth limit"), ("receivers", "name", "receiver"),
+            ("distribution", "pot", "rule for pot"),
         ]
         for (section, key, kind) in sections {
             var firstLines: [String: Int] = [:]

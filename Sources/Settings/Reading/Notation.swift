@@ -1,4 +1,6 @@
-extension Settings.LabelSource {
+import Labels
+
+extension LabelSource {
     /// The source that the file's notation names, or `nil`.
     init?(_ text: String) {
         switch text {

@@ -1,4 +1,5 @@
 import Keys
+import Labels
 import Money
 
 /// Reads single values in their forms.
@@ -51,7 +52,7 @@ struct ScalarReader {
         case .currency: Currency(text) != nil ? .text(text) : nil
         case .email: isEmail(text) ? .text(text) : nil
         case .teamName: isName(text) && Settings.TeamName(text) != nil ? .text(text) : nil
-        case .labelSource: Settings.LabelSource(text) != nil ? .text(text) : nil
+        case .labelSource: LabelSource(text) != nil ? .text(text) : nil
         case .connection, .webAddress, .secret: preconditionFailure("read as confidential")
         }
     }

@@ -1,3 +1,5 @@
+import Labels
+
 extension Schema {
     /// The whole file.
     ///
@@ -63,12 +65,12 @@ extension Schema {
             "aliases", .mapping(perField(.table("spelling", .name, .scalar(.name)), "What spellings stand for")),
             .standard("{}"), "Spellings and what they stand for. Nothing else is normalised."),
         Key(
-            "conflicts", .scalar(words(Settings.LabelConflicts.self)), .standard("ignore"),
+            "conflicts", .scalar(words(LabelRules.ConflictPolicy.self)), .standard("ignore"),
             "Several values of one label at a time: an error, the first, or passed over with a warning."),
     ])
 
     private static func perField(_ kind: Kind, _ meaning: String) -> Schema {
-        Schema(keys: Settings.LabelField.allCases.map { Key($0.rawValue, kind, "\(meaning): \($0.rawValue).") })
+        Schema(keys: CostField.allCases.map { Key($0.rawValue, kind, "\(meaning): \($0.rawValue).") })
     }
 
     private static let team = Schema(keys: [

@@ -1,27 +1,56 @@
 -- A savings plan's negation takes back what its covered usage was billed: it follows the machine it covers.
 -- Where it covers several machines in that hour it stays a common pot.
-update work_pot as negation
-set basis_resource_key = covered.resource_key
-from (
+with
+
+negated as (
+
     select
-        negation_pot.pot,
-        min(covered_pot.resource_key) as resource_key
-    from work_pot as negation_pot
-    inner join bill.item as negation_item on negation_item.item_key = negation_pot.item_key
-    inner join bill.charge as charge
-        on charge.charge_period_started_at = negation_pot.started_at
-        and charge.charge_period_ended_at = negation_pot.ended_at
-        and charge.load_id in (select load_id from bill.delivery where billing_month = $1::date and state = 'current')
-    inner join bill.item as covered_item
-        on covered_item.item_key = charge.item_key
-        and covered_item.extras ->> 'x_line_item_type' = 'SavingsPlanCoveredUsage'
-        and covered_item.commitment_discount_id = negation_item.commitment_discount_id
-        and covered_item.sub_account_id is not distinct from negation_item.sub_account_id
-        and covered_item.extras ->> 'x_usage_type' is not distinct from negation_item.extras ->> 'x_usage_type'
-    inner join (select distinct resource_key from work_pot where class = 'node') as covered_pot
-        on covered_pot.resource_key = charge.resource_key
-    where negation_pot.class = 'commitment negation'
-    group by negation_pot.pot
-    having count(distinct charge.resource_key) = 1
-) as covered
-where covered.pot = negation.pot
+        pot.pot, pot.started_at, pot.ended_at, item.commitment_discount_id, item.sub_account_id,
+        item.extras ->> 'x_usage_type' as usage_type
+    from work_pot as pot
+    inner join bill.item as item on item.item_key = pot.item_key
+    where pot.class = 'commitment negation'
+
+),
+
+covered_items as (
+
+    select item.item_key, item.commitment_discount_id, item.sub_account_id, item.extras ->> 'x_usage_type' as usage_type
+    from work_item
+    inner join bill.item as item on item.item_key = work_item.item_key
+    where work_item.class = 'node' and item.extras ->> 'x_line_item_type' = 'SavingsPlanCoveredUsage'
+
+),
+
+-- Only of bills that have negations at all.
+covered as (
+
+    select
+        charge.resource_key, charge.charge_period_started_at as started_at, charge.charge_period_ended_at as ended_at,
+        item.commitment_discount_id, item.sub_account_id, item.usage_type
+    from bill.charge as charge
+    inner join bill.delivery as delivery
+        on delivery.load_id = charge.load_id and delivery.period_number = charge.period_number
+    inner join covered_items as item on item.item_key = charge.item_key
+    where delivery.billing_month = $1::date and delivery.state = 'current' and exists (select 1 from negated)
+
+),
+
+followed as (
+
+    select negated.pot, min(covered.resource_key) as resource_key
+    from negated
+    inner join covered
+        on covered.started_at = negated.started_at and covered.ended_at = negated.ended_at
+        and covered.commitment_discount_id = negated.commitment_discount_id
+        and covered.sub_account_id is not distinct from negated.sub_account_id
+        and covered.usage_type is not distinct from negated.usage_type
+    group by negated.pot
+    having count(distinct covered.resource_key) = 1
+
+)
+
+update work_pot as pot
+set basis_resource_key = followed.resource_key
+from followed
+where followed.pot = pot.pot

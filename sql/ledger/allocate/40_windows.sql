@@ -16,18 +16,29 @@ final as (
         windows.resource_key,
         windows.started_at,
         windows.ended_at,
-        min(nodes.cluster) as cluster,
-        min(nodes.node) as node,
-        sum(nodes.cpu_capacity_core_microseconds) as cpu_capacity,
-        sum(nodes.memory_capacity_byte_seconds) as memory_capacity
+        nodes.cluster,
+        nodes.node,
+        nodes.cpu_capacity,
+        nodes.memory_capacity
     from windows
-    left join usage.node_hour as nodes
-        on nodes.resource_key = windows.resource_key
-        and nodes.usage_date >= (windows.started_at at time zone 'UTC')::date
-        and nodes.usage_date <= (windows.ended_at at time zone 'UTC')::date
-        and (nodes.usage_date::timestamp + make_interval(hours => nodes.hour)) at time zone 'UTC' < windows.ended_at
-        and (nodes.usage_date::timestamp + make_interval(hours => nodes.hour + 1)) at time zone 'UTC' > windows.started_at
-    group by windows.resource_key, windows.started_at, windows.ended_at
+    -- Window by window, so that each reads its own hours of the primary key and no others.
+    cross join lateral (
+        select
+            min(node_hour.cluster) as cluster,
+            min(node_hour.node) as node,
+            sum(node_hour.cpu_capacity_core_microseconds) as cpu_capacity,
+            sum(node_hour.memory_capacity_byte_seconds) as memory_capacity
+        from usage.node_hour as node_hour
+        where node_hour.resource_key = windows.resource_key
+            and (node_hour.usage_date, node_hour.hour) >= (
+                (windows.started_at at time zone 'UTC')::date,
+                extract(hour from windows.started_at at time zone 'UTC')::smallint
+            )
+            and (node_hour.usage_date, node_hour.hour) <= (
+                ((windows.ended_at - interval '1 microsecond') at time zone 'UTC')::date,
+                extract(hour from (windows.ended_at - interval '1 microsecond') at time zone 'UTC')::smallint
+            )
+    ) as nodes
 
 )
 

@@ -23,10 +23,15 @@ hours as (
     from work_window
     inner join usage.pod_hour as pods
         on pods.resource_key = work_window.resource_key
-        and pods.usage_date >= (work_window.started_at at time zone 'UTC')::date
-        and pods.usage_date <= (work_window.ended_at at time zone 'UTC')::date
-        and (pods.usage_date::timestamp + make_interval(hours => pods.hour)) at time zone 'UTC' < work_window.ended_at
-        and (pods.usage_date::timestamp + make_interval(hours => pods.hour + 1)) at time zone 'UTC' > work_window.started_at
+        -- The hours that the window touches, as a range of the primary key.
+        and (pods.usage_date, pods.hour) >= (
+            (work_window.started_at at time zone 'UTC')::date,
+            extract(hour from work_window.started_at at time zone 'UTC')::smallint
+        )
+        and (pods.usage_date, pods.hour) <= (
+            ((work_window.ended_at - interval '1 microsecond') at time zone 'UTC')::date,
+            extract(hour from (work_window.ended_at - interval '1 microsecond') at time zone 'UTC')::smallint
+        )
     cross join org.allocation_policy as policy
 
 ),

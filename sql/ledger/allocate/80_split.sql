@@ -4,42 +4,49 @@
 insert into work_share (pot, kind, consumer, billed_cost, effective_cost, contracted_cost, list_cost)
 with
 
+amounts as materialized (
+
+    select work_amount.*, trunc(abs(amount) * 1000000000000000000) as units
+    from work_amount
+
+),
+
 weights as (
 
     select
-        amounts.pot, amounts.kind, amounts.window_id, amounts.amount, amounts.total_weight, weight.consumer,
-        case when amounts.kind = 'memory' then weight.memory else weight.cpu end as weight,
-        amounts.is_billed, amounts.is_effective, amounts.is_contracted, amounts.is_list
-    from work_amount as amounts
+        amounts.*, weight.consumer,
+        case when amounts.kind = 'memory' then weight.memory else weight.cpu end as weight
+    from amounts
     inner join work_weight as weight on weight.window_id = amounts.window_id
     union all
-    select
-        pot, kind, window_id, amount, total_weight, 2147483647, idle_weight,
-        is_billed, is_effective, is_contracted, is_list
-    from work_amount
+    select amounts.*, 2147483647, idle_weight
+    from amounts
     where idle_weight > 0
 
 ),
 
 quotas as (
 
-    select
-        weights.*,
-        trunc(abs(amount) * 1000000000000000000) as units,
-        div(trunc(abs(amount) * 1000000000000000000) * weight, total_weight) as whole,
-        mod(trunc(abs(amount) * 1000000000000000000) * weight, total_weight) as remainder
+    select weights.*, div(units * weight, total_weight) as whole
     from weights
     where weight > 0
+
+),
+
+remainders as (
+
+    select quotas.*, units * weight - whole * total_weight as remainder
+    from quotas
 
 ),
 
 ranked as (
 
     select
-        quotas.*,
+        remainders.*,
         row_number() over (partition by pot, kind, amount order by remainder desc, consumer) as place,
         units - sum(whole) over (partition by pot, kind, amount) as left_over
-    from quotas
+    from remainders
 
 ),
 

@@ -9,14 +9,16 @@ costs as (
         work_group.consumer, work_group.team, allocation.kind, allocation.resource_key, allocation.usage_date,
         allocation.cluster, allocation.billing_currency, sum(allocation.effective_cost) as effective_cost
     from work_allocation as allocation
+    -- As arrays, whose comparison takes two nulls for equal and can hash: `is not distinct from` column by column
+    -- compares every row with every group.
     inner join work_group
-        on work_group.cluster is not distinct from allocation.cluster
-        and work_group.namespace is not distinct from allocation.namespace
-        and work_group.tenant is not distinct from allocation.tenant
-        and work_group.tier is not distinct from allocation.tier
-        and work_group.commit is not distinct from allocation.commit
-        and work_group.owner is not distinct from allocation.owner
-        and work_group.team is not distinct from allocation.team
+        on array[
+            work_group.cluster, work_group.namespace, work_group.tenant, work_group.tier, work_group.commit,
+            work_group.owner, work_group.team
+        ] = array[
+            allocation.cluster, allocation.namespace, allocation.tenant, allocation.tier, allocation.commit,
+            allocation.owner, allocation.team
+        ]
     where allocation.kind <> 'unallocated'
     group by 1, 2, 3, 4, 5, 6, 7
 

@@ -6,13 +6,19 @@ insert into usage.pod_hour (
 )
 with
 
+-- A row per pod and hour here already: whatever follows has a quarter of the rows to go through.
 quantities as (
 
-    select cluster, namespace, pod, uid, node, usage_date, hour, measure, sum(quantity) as quantity
+    select
+        cluster, namespace, pod, uid, node, usage_date, hour,
+        sum(quantity) filter (where measure = 'pod_cpu_request') as cpu_requested,
+        sum(quantity) filter (where measure = 'pod_cpu_usage') as cpu_used,
+        sum(quantity) filter (where measure = 'pod_memory_request') as memory_requested,
+        sum(quantity) filter (where measure = 'pod_memory_usage') as memory_used
     from usage.quantity_hour
     where measure in ('pod_cpu_request', 'pod_cpu_usage', 'pod_memory_request', 'pod_memory_usage')
         and usage_date >= $1::date and usage_date < $2::date
-    group by cluster, namespace, pod, uid, node, usage_date, hour, measure
+    group by cluster, namespace, pod, uid, node, usage_date, hour
 
 ),
 
@@ -64,8 +70,10 @@ complete as (
         coalesce(nullif(quantities.node, ''), nullif(identities.other_node, ''), identities.known_node, '') as node,
         quantities.usage_date,
         quantities.hour,
-        quantities.measure,
-        quantities.quantity
+        quantities.cpu_requested,
+        quantities.cpu_used,
+        quantities.memory_requested,
+        quantities.memory_used
     from quantities
     left join identities using (cluster, namespace, pod, usage_date, hour)
 
@@ -75,10 +83,10 @@ hours as (
 
     select
         cluster, namespace, min(pod) as pod, pod_key, node, usage_date, hour,
-        coalesce(sum(quantity) filter (where measure = 'pod_cpu_request'), 0) as cpu_requested,
-        coalesce(sum(quantity) filter (where measure = 'pod_cpu_usage'), 0) as cpu_used,
-        coalesce(sum(quantity) filter (where measure = 'pod_memory_request'), 0) as memory_requested,
-        coalesce(sum(quantity) filter (where measure = 'pod_memory_usage'), 0) as memory_used
+        coalesce(sum(cpu_requested), 0) as cpu_requested,
+        coalesce(sum(cpu_used), 0) as cpu_used,
+        coalesce(sum(memory_requested), 0) as memory_requested,
+        coalesce(sum(memory_used), 0) as memory_used
     from complete
     group by cluster, namespace, pod_key, node, usage_date, hour
 

@@ -1,0 +1,88 @@
+"""A peer of bill ingest: the columns that chargeback reads, into one typed table, by `csv`, `polars` or `duckdb`.
+
+`peer_bill.py READER PATH CONNECTION`. The Python peer goes the way most scripts go: csv.reader, \\copy into a staging
+table of texts, INSERT … SELECT. The others copy into the typed table at once. None of them checks a row, adds up,
+keeps versions or recognises a file that came before.
+"""
+import csv
+import os
+import subprocess
+import sys
+
+NUMBERS = (
+    "lineItem/UsageAmount lineItem/UnblendedCost pricing/publicOnDemandCost reservation/EffectiveCost "
+    "savingsPlan/SavingsPlanEffectiveCost savingsPlan/TotalCommitmentToDate savingsPlan/UsedCommitment "
+    "reservation/UnusedAmortizedUpfrontFeeForBillingPeriod reservation/UnusedRecurringFee"
+).split()
+INSTANTS = "lineItem/UsageStartDate lineItem/UsageEndDate bill/BillingPeriodStartDate bill/BillingPeriodEndDate".split()
+WORDS = (
+    "bill/PayerAccountId bill/InvoiceId bill/InvoicingEntity bill/BillType bill/BillingEntity lineItem/UsageAccountId "
+    "lineItem/LineItemType lineItem/ProductCode lineItem/UsageType lineItem/Operation lineItem/AvailabilityZone "
+    "lineItem/ResourceId lineItem/CurrencyCode lineItem/UnblendedRate lineItem/LineItemDescription lineItem/TaxType "
+    "lineItem/LegalEntity product/ProductName product/fromRegionCode product/instanceFamily product/instanceType "
+    "product/location product/memory product/operatingSystem product/productFamily product/region product/regionCode "
+    "product/sku product/toRegionCode product/vcpu product/volumeApiName pricing/RateCode pricing/RateId "
+    "pricing/publicOnDemandRate pricing/term pricing/unit pricing/LeaseContractLength pricing/PurchaseOption "
+    "reservation/ReservationARN reservation/SubscriptionId savingsPlan/SavingsPlanARN resourceTags/aws:createdBy "
+    "resourceTags/user:Name resourceTags/user:app resourceTags/user:commit resourceTags/user:configuration "
+    "resourceTags/user:cost-center resourceTags/user:environment resourceTags/user:owner resourceTags/user:team "
+    "resourceTags/user:tenant resourceTags/user:tier resourceTags/user:version"
+).split()
+COLUMNS = NUMBERS + INSTANTS + WORDS
+TYPES = ["numeric"] * len(NUMBERS) + ["timestamptz"] * len(INSTANTS) + ["text"] * len(WORDS)
+
+
+def columns(types):
+    """The columns of a table as SQL."""
+    return ", ".join(f'"{name}" {kind}' for name, kind in zip(COLUMNS, types))
+
+
+def psql(connection, table, types, *more):
+    """psql in one transaction: makes the table, copies standard input into it, and then does more."""
+    commands = [f"create table {table} ({columns(types)})", f"\\copy {table} from pstdin (format csv)", *more,
+                'select count(*), sum("lineItem/UnblendedCost") from peer']
+    words = [word for command in commands for word in ("-c", command)]
+    options = ["-qAtX1", "-v", "ON_ERROR_STOP=1", "-d", connection]
+    return subprocess.Popen(["psql", *options, *words], stdin=subprocess.PIPE)
+
+
+def by_csv(path, connection):
+    """Python's csv module, a staging table, INSERT … SELECT."""
+    casts = ", ".join(
+        f'"{name}"' if kind == "text" else f'"{name}"::{kind}' for name, kind in zip(COLUMNS, TYPES))
+    sink = psql(connection, "staging", ["text"] * len(COLUMNS), f"create table peer ({columns(TYPES)})",
+                f"insert into peer select {casts} from staging")
+    with open(path, newline="") as file, open(sink.stdin.fileno(), "w", newline="", closefd=False) as pipe:
+        rows = csv.reader(file)
+        header = next(rows)
+        places = [header.index(name) for name in COLUMNS]
+        csv.writer(pipe).writerows([row[place] for place in places] for row in rows)
+    return sink
+
+
+def by_polars(path, connection):
+    """polars' streaming engine into COPY."""
+    import polars
+
+    sink = psql(connection, "peer", TYPES)
+    polars.scan_csv(path, infer_schema=False).select(COLUMNS).sink_csv(
+        os.fdopen(os.dup(sink.stdin.fileno()), "wb"), include_header=False)
+    return sink
+
+
+def by_duckdb(path, connection):
+    """DuckDB's parallel reader into COPY."""
+    import duckdb
+
+    names = ", ".join(f'"{name}"' for name in COLUMNS)
+    sink = psql(connection, "peer", TYPES)
+    duckdb.sql(
+        f"copy (select {names} from read_csv('{path}', all_varchar = true)) "
+        f"to '/dev/fd/{sink.stdin.fileno()}' (format csv, header false)")
+    return sink
+
+
+if __name__ == "__main__":
+    process = {"csv": by_csv, "polars": by_polars, "duckdb": by_duckdb}[sys.argv[1]](*sys.argv[2:4])
+    process.stdin.close()
+    sys.exit(process.wait())
