@@ -50,6 +50,9 @@ public struct Item: Sendable {
     /// The key under which a cluster's node or volume meets the item (`ResourceKey.billed`); null without a resource.
     public var resourceKey: String? { self[.resourceID].map(ResourceKey.billed) }
 
+    /// How much memory the words take.
+    public var byteCount: Int { storage.count }
+
     /// The resource's tags by key bytes, each key once.
     public var tags: [Tag] {
         pairs(at: ItemReader.tagsIndex).map { Tag(key: $0.0 ?? "", value: $0.1) }

@@ -9,7 +9,8 @@ struct ChargeWriter: ~Copyable {
     private let connection: Connection
     private let loadID: Int64
     private var charges: CopyStream
-    private var items: CopyStream
+    private var newItems: [Item] = []
+    private var newItemBytes = 0
     private var fileNumber: Int32 = 0
     private var periodNumbers: [Int16] = []
     private var itemKeys: [Key128] = []
@@ -31,17 +32,10 @@ struct ChargeWriter: ~Copyable {
         self.connection = connection
         self.loadID = loadID
         charges = try Self.chargeStream(connection, loadID)
-        items = Self.itemStream()
     }
 
     private static func chargeStream(_ connection: Connection, _ loadID: Int64) throws -> CopyStream {
         try CopyStream(connection, table: "bill.charge_\(loadID)", columns: chargeColumns)
-    }
-
-    private static func itemStream() -> CopyStream {
-        CopyStream(
-            table: "load_item",
-            columns: ["item_key", "resource_key"] + ItemField.allCases.map(\.columnName) + ["tags", "extras"])
     }
 
     /// Indexes of periods and items start anew with each file.
@@ -58,13 +52,15 @@ struct ChargeWriter: ~Copyable {
     mutating func write(_ batch: BillBatch, newPeriodNumbers: [Int16]) throws {
         periodNumbers += newPeriodNumbers
         for item in batch.items {
-            let resourceKey = item.resourceKey
             itemKeys.append(item.key)
-            resourceKeys.append(resourceKey)
-            if knownItems.insert(item.key).inserted { try write(item, resourceKey) }
+            resourceKeys.append(item.resourceKey)
+            if knownItems.insert(item.key).inserted {
+                newItems.append(item)
+                newItemBytes += item.byteCount
+            }
         }
         for charge in batch.charges { try write(charge) }
-        if items.byteCount > Self.itemBytesMax {
+        if newItemBytes > Self.itemBytesMax {
             try charges.finish()
             try storeItems()
             charges = try Self.chargeStream(connection, loadID)
@@ -77,13 +73,34 @@ struct ChargeWriter: ~Copyable {
         try storeItems()
     }
 
+    /// Copies the items that wait into their table, without those that it has.
     private mutating func storeItems() throws {
+        guard !newItems.isEmpty else { return }
+        try connection.execute(SQL.text("bills/lock_items.sql"))
         try connection.execute(SQL.text("bills/create_item_stage.sql"))
-        try items.start(on: connection)
-        try items.finish()
-        try connection.query(SQL.text("bills/store_items.sql"))
-        items = Self.itemStream()
+        var keys = try CopyStream(connection, table: "load_item", columns: ["position", "item_key"])
+        for (position, item) in newItems.enumerated() {
+            keys.startRow()
+            keys.put(Int32(position))
+            keys.put(item.key)
+            try keys.endRow()
+        }
+        try keys.finish()
+        var isKnown = [Bool](repeating: false, count: newItems.count)
+        for row in try connection.query(SQL.text("bills/known_items.sql")) {
+            isKnown[Int(row.integer("position"))] = true
+        }
+        if isKnown.contains(false) {
+            var items = try CopyStream(connection, table: "bill.item", columns: Self.itemColumns)
+            for (item, isKnown) in zip(newItems, isKnown) where !isKnown { try Self.write(item, to: &items) }
+            try items.finish()
+        }
+        newItems.removeAll(keepingCapacity: true)
+        newItemBytes = 0
     }
+
+    private static let itemColumns =
+        ["item_key", "resource_key"] + ItemField.allCases.map(\.columnName) + ["tags", "extras"]
 
     private mutating func write(_ charge: Charge) throws {
         charges.startRow()
@@ -110,10 +127,10 @@ struct ChargeWriter: ~Copyable {
         try charges.endRow()
     }
 
-    private mutating func write(_ item: Item, _ resourceKey: String?) throws {
+    private static func write(_ item: Item, to items: inout CopyStream) throws {
         items.startRow()
         items.put(item.key)
-        items.put(resourceKey)
+        items.put(item.resourceKey)
         item.forEachField { bytes in
             if let bytes { items.put(UnsafeRawBufferPointer(bytes)) } else { items.putNull() }
         }

@@ -36,6 +36,41 @@ struct CopyStreamTests {
         for (row, value) in zip(rows, values) { #expect(row["value"] == value.description) }
     }
 
+    @Test("An object of any texts arrives as JSON, with control characters, quotation marks and nulls")
+    func objects() throws {
+        let connection = try ThrowAwayDatabase().connect()
+        try connection.execute("create table copied (place bigint, value jsonb)")
+        let control = String(String.UnicodeScalarView((1...0x1F).map { Unicode.Scalar($0)! }))
+        let objects: [[(String, String?)]] = [
+            [], [("team", "web")], [("a\"b", "c\\d"), ("é", nil), ("", "")], [("control", control)],
+            (0..<300).map { ("key\($0)", String(repeating: "\u{1F}", count: $0)) },
+        ]
+        var copy = try CopyStream(connection, table: "copied", columns: ["place", "value"])
+        for (place, members) in objects.enumerated() {
+            copy.startRow()
+            copy.put(Int64(place))
+            copy.startObject()
+            for (name, value) in members {
+                Array(name.utf8).withUnsafeBufferPointer { name in
+                    if let value {
+                        Array(value.utf8).withUnsafeBufferPointer { copy.putMember(name, $0) }
+                    } else {
+                        copy.putMember(name, nil)
+                    }
+                }
+            }
+            copy.endObject()
+            try copy.endRow()
+        }
+        try copy.finish()
+        for (place, members) in objects.enumerated() {
+            let rows = try connection.query(
+                "select value = $2::jsonb as is_equal from copied where place = $1::bigint",
+                [.integer(place), .text(JSONText.object(members))])
+            #expect(rows[0].flag("is_equal"))
+        }
+    }
+
     @Test("Texts, moments, days, keys, JSON and nulls arrive as they were, also what ends a text COPY")
     func otherTypes() throws {
         let connection = try ThrowAwayDatabase().connect()

@@ -1,3 +1,3 @@
--- Where the items of a load arrive.
-create temp table if not exists load_item (like bill.item) on commit drop;
+-- Where the keys of items arrive, to learn which of them are known.
+create temp table if not exists load_item (position integer not null, item_key uuid not null) on commit drop;
 truncate load_item
