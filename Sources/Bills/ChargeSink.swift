@@ -22,6 +22,8 @@ struct ChargeSink: ~Copyable {
     var isFull: Bool { batch.charges.count >= batchSize }
 
     /// The item of a row's part, made by `make` where no row before had the same bytes in these columns.
+    ///
+    /// `columns` should be one stored array of the mapper: their neighbourhoods are looked up anew for another array.
     @inline(__always)
     mutating func item(
         of row: Row, _ columns: [Column], part: Int, make: () throws(RowFault) -> (Item, Currency)

@@ -67,6 +67,8 @@ public final class BlockReader {
     private var isAtEnd = false
 
     /// Opens a file, or standard input for `-`; parameters and errors are those of `ByteStream`.
+    ///
+    /// `onRawBytes` is called on the thread: what it gathers may be looked at once `next` has returned nil.
     public init(
         path: String, blockSize: Int, onRawBytes: ((UnsafeRawBufferPointer) -> Void)? = nil
     ) throws(StreamError) {
