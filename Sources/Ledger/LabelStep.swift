@@ -36,7 +36,9 @@ struct LabelStep {
 
     private func readSeries(from: UTCDate, to: UTCDate, into inputs: inout LabelInputs) throws {
         for row in try connection.query(SQL.text("ledger/labels/presences.sql"), [.date(from), .date(to)]) {
-            guard let start = row.instant("from_at"), let end = row.instant("to_at") else { continue }
+            guard let start = row.instant("from_at"), let end = row.instant("to_at") else {
+                preconditionFailure("a presence without its moments")
+            }
             let labels = try JSONMembers.parse(row.text("labels"))
             let uid = row.text("uid")
             let pod = PodKey(

@@ -50,6 +50,27 @@ struct NodeSplitTests {
             ])
     }
 
+    @Test("The unit that is left over goes to the largest remainder; of equals a pod comes before idle")
+    func largestRemainder() throws {
+        var scenario = try Scenario()
+        // Ten units among 1, 2 and 3 of 6: quotas 1⅔, 3⅓ and 5.
+        scenario.charge("0.00000000000000001", resource: "i-1")
+        scenario.node("n1", machine: "i-1", cores: "6", gibibytes: 0)
+        for (name, cores) in [("c", "1"), ("b", "2"), ("a", "3")] {
+            scenario.pod(name, on: "n1", namespace: name, cores: cores, gibibytes: 0)
+        }
+        // One unit between a pod and idle, half each.
+        scenario.charge("0.000000000000000001", resource: "i-2")
+        scenario.node("n2", machine: "i-2", cores: "2", gibibytes: 0)
+        scenario.pod("z", on: "n2", namespace: "z", cores: "1", gibibytes: 0)
+        try scenario.allocate(Self.keep)
+        #expect(
+            try scenario.effective() == [
+                "c cpu": "0.000000000000000002", "b cpu": "0.000000000000000003", "a cpu": "0.000000000000000005",
+                "z cpu": "0.000000000000000001",
+            ])
+    }
+
     @Test("What lies below 10⁻¹⁸ is not lost: it goes to whoever is first")
     func tail() throws {
         var scenario = try Scenario()
