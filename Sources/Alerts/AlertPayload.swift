@@ -12,6 +12,9 @@ public struct AlertPayload: Hashable, Sendable {
     /// What receivers recognise a repeat by: the message's own id, or the digest's.
     public let id: String
 
+    /// What a test says.
+    static let testWords = "TEST: chargeback reaches this receiver. This is no alert; there is nothing to do."
+
     /// How many messages a payload spells out; the rest are counted.
     public static let messagesShownMax = 20
 
@@ -61,7 +64,7 @@ public struct AlertPayload: Hashable, Sendable {
     /// The line that chats show.
     private var text: String {
         guard let message = messages.first else {
-            return "TEST: chargeback reaches this receiver. This is no alert; there is nothing to do."
+            return Self.testWords
         }
         let first = Self.escaped(message.line)
         return messages.count == 1 ? first : "\(messages.count) cost alerts; the first: \(first)"
@@ -128,7 +131,8 @@ extension AlertMessage {
         return ", \(percent) % more than in the month before" + (previous.map { " (\(shown($0)))" } ?? "")
     }
 
-    private func shown(_ amount: ExactDecimal) -> String {
+    /// An amount as people write it in its currency.
+    func shown(_ amount: ExactDecimal) -> String {
         amount.rounded(places: currency.places).padded(places: currency.places)
     }
 }

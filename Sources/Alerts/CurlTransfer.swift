@@ -8,6 +8,8 @@ final class CurlTransfer {
     /// Whether an address was refused; libcurl itself only says that it could not connect.
     private var hasRefusedAddress = false
     private var answerBytes = 0
+    /// The answer's body, as far as it was read.
+    private(set) var answer: [UInt8] = []
 
     /// libcurl must be set up once before any thread uses it.
     private static let isSetUp = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -55,7 +57,7 @@ final class CurlTransfer {
         return isAllowed
     }
 
-    /// Takes in a piece of the answer; more than the limit ends the transfer.
+    /// Takes in a piece of the answer's head or body; more than the limit of both ends the transfer.
     private func takeIn(_ count: Int) -> Int {
         answerBytes += count
         return answerBytes > HTTPReceiver.answerBytesMax ? 0 : count
@@ -88,13 +90,20 @@ final class CurlTransfer {
             guard let context else { return 0 }
             return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().takeIn(size * count)
         }
+        let keeper: @convention(c) (UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?) -> Int = {
+            bytes, size, count, context in
+            guard let bytes, let context else { return 0 }
+            let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+            transfer.answer += UnsafeRawBufferPointer(start: bytes, count: size * count)
+            return transfer.takeIn(size * count)
+        }
         let this = Unmanaged.passUnretained(self).toOpaque()
         // The empty array has no address, and without one libcurl would read the body from stdin.
         let start = body.baseAddress.map { UnsafeMutableRawPointer(mutating: $0) } ?? this
         return chargeback_curl_set_long(handle, CURLOPT_POST, 1) == CURLE_OK
             && chargeback_curl_set_long(handle, CURLOPT_POSTFIELDSIZE, body.count) == CURLE_OK
             && chargeback_curl_set_pointer(handle, CURLOPT_POSTFIELDS, start) == CURLE_OK
-            && chargeback_curl_set_writer(handle, writer) == CURLE_OK
+            && chargeback_curl_set_writer(handle, keeper) == CURLE_OK
             && chargeback_curl_set_header_writer(handle, writer) == CURLE_OK
             && chargeback_curl_set_pointer(handle, CURLOPT_WRITEDATA, this) == CURLE_OK
             && chargeback_curl_set_pointer(handle, CURLOPT_HEADERDATA, this) == CURLE_OK

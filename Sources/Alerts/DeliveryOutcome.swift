@@ -63,6 +63,14 @@ public enum DeliveryFailure: Hashable, Sendable {
     case timedOut
     /// The connection ended before an answer.
     case connectionLost
+    /// The chat's answer says that it did not take the message; its number for why.
+    case refusedInAnswer(code: Int)
+    /// The chat's answer is none of its own.
+    case answerStrange
+    /// This machine has no `sendmail`.
+    case sendmailMissing
+    /// `sendmail` did not take the mail; its exit status.
+    case sendmailFailed(Int32)
     /// Another error of libcurl, by its number.
     case other(Int32)
 }
@@ -83,6 +91,10 @@ extension DeliveryFailure: CustomStringConvertible {
         case .tlsFailed: "TLS could not be set up"
         case .timedOut: "the host did not answer in time"
         case .connectionLost: "the connection ended before an answer"
+        case .refusedInAnswer(let code): "the chat refused the alert (error \(code)); check its URL, key and keywords"
+        case .answerStrange: "the answer is not one of the receiver's kind; check its URL and kind"
+        case .sendmailMissing: "/usr/sbin/sendmail is missing; install a mail server, e.g. msmtp-mta"
+        case .sendmailFailed(let status): "sendmail did not take the mail (exit status \(status)); see its log"
         case .other(let number): "the transfer failed (libcurl error \(number))"
         }
     }

@@ -4,7 +4,7 @@ import Glibc
 /// Hands messages over by HTTP POST (libcurl: the system's TLS and certificates).
 ///
 /// One message, one connection, one answer: no redirects, no proxies, no cookies, no `.netrc`, nothing of
-/// the answer but its status. The address is judged where the connection is made, so a name that
+/// the answer but its status and, from chats that refuse in it, the body. The address is judged where the connection is made, so a name that
 /// changes its address in between gains nothing.
 public struct HTTPReceiver: Sendable {
     /// Which hosts may be asked.
@@ -38,13 +38,22 @@ public struct HTTPReceiver: Sendable {
     public func post(
         url: String, body: [UInt8], headers: [(name: String, value: String)], timeoutSeconds: Double = 10
     ) -> DeliveryOutcome {
-        guard headers.allSatisfy(Self.isValid) else { return .failed(.headerInvalid, isRetryable: false) }
-        guard let target = CurlTarget(url) else { return .failed(.urlInvalid, isRetryable: false) }
-        if let refusal = policy.refusal(scheme: target.scheme, host: target.host) {
-            return .failed(refusal, isRetryable: false)
+        exchange(url: url, body: body, headers: headers, timeoutSeconds: timeoutSeconds).outcome
+    }
+
+    /// Sends a body with headers, and keeps what was answered.
+    func exchange(
+        url: String, body: [UInt8], headers: [(name: String, value: String)], timeoutSeconds: Double = 10
+    ) -> HTTPAnswer {
+        func failed(_ failure: DeliveryFailure) -> HTTPAnswer {
+            HTTPAnswer(outcome: .failed(failure, isRetryable: false), body: [])
         }
+        guard headers.allSatisfy(Self.isValid) else { return failed(.headerInvalid) }
+        guard let target = CurlTarget(url) else { return failed(.urlInvalid) }
+        if let refusal = policy.refusal(scheme: target.scheme, host: target.host) { return failed(refusal) }
         let transfer = CurlTransfer(policy: policy, host: target.host)
-        return transfer.run(target, body: body, headers: headers, timeoutSeconds: timeoutSeconds)
+        let outcome = transfer.run(target, body: body, headers: headers, timeoutSeconds: timeoutSeconds)
+        return HTTPAnswer(outcome: outcome, body: transfer.answer)
     }
 
     /// Whether a header can be sent as it is: a token, and no line end, NUL or other control in the value.

@@ -13,7 +13,7 @@ import Store
 /// message lets the next be tried, so that one bad message does not block all that come behind it.
 public struct Outbox {
     /// Makes one attempt.
-    typealias Transport = (_ webhook: Webhook, _ body: [UInt8], _ id: String) throws -> DeliveryOutcome
+    typealias Transport = (_ channel: Channel, _ content: AlertContent) throws -> DeliveryOutcome
 
     private let connection: Connection
     private let receivers: [String: Settings.Receiver]
@@ -31,7 +31,7 @@ public struct Outbox {
     ///   - schedule: How often a message is tried in this run.
     public init(_ connection: Connection, receivers: [Settings.Receiver], schedule: RetrySchedule = RetrySchedule()) {
         self.init(connection, receivers: receivers, schedule: schedule, wait: { usleep(UInt32($0) * 1000) }) {
-            $0.post($1, id: $2)
+            $0.send($1)
         }
     }
 
@@ -67,24 +67,24 @@ public struct Outbox {
     }
 
     private func deliver(_ message: OutboxMessage, through door: inout Door, _ report: inout DeliveryReport) throws {
-        guard let webhook = door.webhook else {
+        guard let channel = door.channel else {
             return report.addWaiting(message, because: door.cause)
         }
-        let outcome = try send(message, to: webhook)
+        let outcome = try send(message, to: channel)
         if outcome.isDelivered { return report.addDelivered(message) }
         door.note(outcome, refusalsMax: Self.refusalsMax)
         report.addWaiting(message, because: door.cause)
     }
 
     /// Tries a message as often as the schedule has it. No transaction is open while the receiver is waited for.
-    private func send(_ message: OutboxMessage, to webhook: Webhook) throws -> DeliveryOutcome {
-        let body = try body(of: message)
+    private func send(_ message: OutboxMessage, to channel: Channel) throws -> DeliveryOutcome {
+        let content = try content(of: message)
         let ids = Parameter.text(AlertStore.array(message.alertIDs))
         return try schedule.deliver(
             send: {
                 try connection.query(
                     SQL.text("alerts/note_attempt.sql"), [ids, .text(message.receiver), .text(message.id)])
-                let outcome = try transport(webhook, body, message.id)
+                let outcome = try transport(channel, content)
                 try connection.query(
                     SQL.text("alerts/note_outcome.sql"),
                     [ids, .text(message.receiver), .text("\(outcome)"), .flag(outcome.isDelivered)])
@@ -93,27 +93,29 @@ public struct Outbox {
         ).outcome
     }
 
-    private func body(of message: OutboxMessage) throws -> [UInt8] {
-        if let payload = message.payload { return Array(payload.utf8) }
+    private func content(of message: OutboxMessage) throws -> AlertContent {
         let messages = try AlertStore(connection).messages(ids: message.alertIDs)
-        return AlertPayload(digest: messages, digestID: message.id).body
+        guard let body = message.payload, messages.count == 1 else {
+            return AlertContent(payload: AlertPayload(digest: messages, digestID: message.id))
+        }
+        return AlertContent(payload: AlertPayload(messages[0]), storedBody: body)
     }
 }
 
 /// A receiver during one run: open until it has failed.
 private struct Door {
-    private(set) var webhook: Webhook?
+    private(set) var channel: Channel?
     private(set) var cause: AlertError.Reason?
     private var refusalCount = 0
 
     /// The receiver's key is read now, when there is something to sign.
     init(_ receiver: Settings.Receiver) {
-        do throws(AlertError) { webhook = try Webhook(receiver) } catch { cause = error.reason }
+        do throws(AlertError) { channel = try Channel(receiver) } catch { cause = error.reason }
     }
 
     mutating func note(_ outcome: DeliveryOutcome, refusalsMax: Int) {
         cause = AlertError.Reason(outcome)
         refusalCount += 1
-        if !outcome.isAboutMessage || refusalCount >= refusalsMax { webhook = nil }
+        if !outcome.isAboutMessage || refusalCount >= refusalsMax { channel = nil }
     }
 }

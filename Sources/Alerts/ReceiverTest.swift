@@ -22,7 +22,7 @@ public struct ReceiverTest {
     @discardableResult
     public func send() throws(AlertError) -> Int {
         let payload = AlertPayload(testID: "test-\(UUID().uuidString.lowercased())")
-        let outcome = try Webhook(receiver).post(payload.body, id: payload.id)
+        let outcome = try Channel(receiver).send(AlertContent(payload: payload))
         guard case .delivered(let status) = outcome else {
             throw AlertError(AlertError.Reason(outcome), receiver: receiver.name)
         }

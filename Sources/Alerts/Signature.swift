@@ -16,14 +16,25 @@ public struct SigningKey: Sendable {
         self.bytes = key
     }
 
+    /// Bytes that serve as a key where a receiver's own rules say so, however short.
+    init(unchecked bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The key itself, for receivers that want it in the message.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// `sha256=` and the HMAC-SHA256 of the body in hexadecimal: the form that GitHub's webhooks have.
     public func signature(of body: [UInt8]) -> String {
+        "sha256=" + authenticate(body).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    /// The HMAC-SHA256 of a text.
+    func authenticate(_ body: [UInt8]) -> [UInt8] {
         var mac = [UInt8](repeating: 0, count: 32)
         var count = 0
         let done = EVP_Q_mac(
             nil, "HMAC", nil, "SHA256", nil, bytes, bytes.count, body, body.count, &mac, mac.count, &count)
         precondition(done != nil && count == 32, "libcrypto has no HMAC-SHA256")
-        return "sha256=" + mac.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return mac
     }
 }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A moment in UTC, to the microsecond, as PostgreSQL's `timestamptz` keeps it.
 public struct Instant: Hashable, Sendable, Comparable {
     /// Microseconds since 1970-01-01T00:00:00Z.
@@ -23,6 +25,13 @@ public struct Instant: Hashable, Sendable, Comparable {
 
     /// The UTC hour of the day the moment lies in, 0...23.
     public var hour: Int { Int(seconds - Int64(date.days) * 86_400) / 3600 }
+
+    /// This machine's clock, for what is about this moment and never for a period: those come from the bill.
+    public static var now: Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    }
 
     /// Earlier first.
     public static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }

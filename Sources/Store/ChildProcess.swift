@@ -4,13 +4,13 @@ import Glibc
 ///
 /// Foundation's `Process` waits until every descendant has closed its descriptors, which a server that
 /// the program leaves running never does; here only the program itself is waited for.
-enum ChildProcess {
+package enum ChildProcess {
     /// What came of a program.
-    struct Outcome {
+    package struct Outcome {
         /// Its exit status; 128 and the signal's number where one ended it.
-        let status: Int32
+        package let status: Int32
         /// Standard output and standard error, in the order in which they came.
-        let output: String
+        package let output: String
     }
 
     /// Runs a program.
@@ -18,18 +18,24 @@ enum ChildProcess {
     /// - Parameters:
     ///   - path: The program.
     ///   - arguments: Without the program's own name.
+    ///   - input: Its standard input.
     /// - Returns: What came of it, or the system's number for why it did not start.
-    static func run(_ path: String, _ arguments: [String]) -> Result<Outcome, StartFailure> {
+    package static func run(
+        _ path: String, _ arguments: [String], input: String = ""
+    ) -> Result<Outcome, StartFailure> {
         // The words go to a file without a name: a pipe would be held open by the server, too.
-        var name = Array("/tmp/chargeback-XXXXXX".utf8CString)
-        let sink = mkstemp(&name)
-        guard sink >= 0 else { return .failure(StartFailure(number: errno)) }
-        unlink(name)
-        defer { close(sink) }
+        guard let sink = namelessFile(), let source = namelessFile() else {
+            return .failure(StartFailure(number: errno))
+        }
+        defer {
+            close(sink)
+            close(source)
+        }
+        guard write(input, to: source) else { return .failure(StartFailure(number: errno)) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, source, 0)
         posix_spawn_file_actions_adddup2(&actions, sink, 1)
         posix_spawn_file_actions_adddup2(&actions, sink, 2)
         // From the root folder: the server's user may not be allowed into ours.
@@ -47,9 +53,30 @@ enum ChildProcess {
     }
 
     /// Why a program did not start.
-    struct StartFailure: Error {
+    package struct StartFailure: Error {
         /// The system's number.
-        let number: Int32
+        package let number: Int32
+    }
+
+    /// A file that is gone with its last descriptor, which no other program of ours inherits.
+    private static func namelessFile() -> Int32? {
+        var name = Array("/tmp/chargeback-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&name)
+        guard descriptor >= 0 else { return nil }
+        unlink(name)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        return descriptor
+    }
+
+    /// Writes a text and goes back to its start.
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return lseek(descriptor, 0, SEEK_SET) == 0
     }
 
     private static func content(of descriptor: Int32) -> String {

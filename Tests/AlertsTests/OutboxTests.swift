@@ -67,7 +67,7 @@ struct OutboxTests {
         let rules = rules([(name: "ops", url: receiver.url("series/500,503,200"))])
         try raise(books, rules)
         let outbox = Outbox(books.connection, receivers: try settings(rules).receivers, wait: { waits.append($0) }) {
-            $0.post($1, id: $2)
+            $0.send($1)
         }
         let report = try outbox.deliver()
         #expect(report.deliveredCount == 1 && report.waiting.isEmpty && waits == [100, 200])
@@ -130,7 +130,7 @@ struct OutboxTests {
         let rules = rules([(name: "ops", url: receiver.url("status/200"))])
         try raise(books, rules)
         let crashing = Outbox(books.connection, receivers: try settings(rules).receivers, wait: { _ in }) {
-            _ = $0.post($1, id: $2)
+            _ = $0.send($1)
             throw Crash()
         }
         #expect(throws: Crash.self) { try crashing.deliver() }
@@ -150,7 +150,7 @@ struct OutboxTests {
         let hook = [(name: "ops", url: receiver.url("status/200"))]
         try raise(books, rules(["a", "b", "c", "d", "e", "f"], hook))
         let crashing = Outbox(books.connection, receivers: try settings(rules(hook)).receivers, wait: { _ in }) {
-            _ = $0.post($1, id: $2)
+            _ = $0.send($1)
             throw Crash()
         }
         #expect(throws: Crash.self) { try crashing.deliver() }

@@ -134,7 +134,7 @@ struct SettingsTests {
         #expect(
             try settings.growth.first?.minimum == ExactDecimal("50") && settings.growth.first?.currency?.code == "USD")
         #expect(settings.receivers[0].key == .file("/etc/chargeback/hook.key"))
-        #expect(settings.receivers[1].url.revealed == "https://finance.example.org/hook")
+        #expect(settings.receivers[1].url?.revealed == "https://finance.example.org/hook")
         guard case .text(let key)? = settings.receivers[1].key else { return #expect(Bool(false), "no key") }
         #expect(key.revealed == "correct horse")
     }

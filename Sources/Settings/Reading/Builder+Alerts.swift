@@ -33,18 +33,6 @@ extension Builder {
             currency: mapping.text("currency").flatMap { Currency($0) }, cost: cost, receivers: receivers)
     }
 
-    mutating func receiver(_ mapping: CheckedMapping) -> Settings.Receiver? {
-        if mapping.written["secret"] != nil, let position = mapping.written["secret_file"] {
-            problems.add(.keysExclude(["secret", "secret_file"]), at: position)
-        }
-        guard let name = mapping.text("name"), let url = mapping.confidential("url"),
-            let allowPrivate = mapping.truth("allow_private")
-        else { return nil }
-        let file = mapping.text("secret_file").map { Settings.SigningKey.file($0) }
-        let key = mapping.confidential("secret").map { Settings.SigningKey.text($0) } ?? file
-        return .init(name: name, url: url, key: key, allowPrivate: allowPrivate)
-    }
-
     private func amount(_ mapping: CheckedMapping) -> Money? {
         guard let amount = mapping.decimal("amount"), let currency = mapping.text("currency").flatMap({ Currency($0) })
         else { return nil }

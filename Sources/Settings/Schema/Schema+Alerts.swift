@@ -22,10 +22,15 @@ extension Schema {
 
     static let receiver = Schema(keys: [
         Key("name", .scalar(.name), .required, "The receiver's name; unique."),
-        Key("url", .scalar(.webAddress), .required, "The webhook. ${NAME} is expanded."),
-        Key("secret_file", .scalar(.path), "The file with the key that signs messages."),
+        Key("kind", .scalar(words(Settings.ReceiverKind.self)), .standard("webhook"), "How it wants to be told."),
+        Key("url", .scalar(.webAddress), "Where it listens. ${NAME} is expanded. Not for email."),
+        Key("to", .list(.scalar(.email), atLeast: 1), "The addresses; for email only."),
+        Key("secret_file", .scalar(.path), "The file with its key: what signs messages, or PagerDuty's routing key."),
         Key("secret", .scalar(.secret), "The key itself; better from a variable: ${NAME} is expanded."),
         Key("allow_private", .scalar(.boolean), .standard("false"), "Whether it may lie in a private network."),
+        Key(
+            "severities", .list(.scalar(words(Settings.Severity.self)), atLeast: 1),
+            .standard("[critical, warning, notice]"), "The severities it hears of."),
     ])
 
     static let reports = Schema(keys: [

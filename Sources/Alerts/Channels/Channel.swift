@@ -1,7 +1,8 @@
+import Keys
 import Settings
 
 /// A receiver of the configuration, ready to be sent to: its key is read, its address judged by its own policy.
-struct Webhook {
+struct Channel {
     private let receiver: Settings.Receiver
     private let key: SigningKey?
 
@@ -20,12 +21,28 @@ struct Webhook {
     }
 
     /// One attempt.
-    func post(_ body: [UInt8], id: String) -> DeliveryOutcome {
-        let url = receiver.url.revealed
+    ///
+    /// - Parameters:
+    ///   - content: What is said.
+    ///   - now: The moment of sending, which some receivers want signed; our own body never holds it.
+    func send(_ content: AlertContent, now: Instant = .now) -> DeliveryOutcome {
+        guard receiver.kind != .email else {
+            return Sendmail().send(MailMessage(content.payload, to: receiver.addresses, now: now))
+        }
+        let request = ChannelRequest(content, to: receiver, key: key, now: now)
         // `allow_private` opens this receiver's own host, never another one.
-        let hosts = receiver.allowPrivate ? [CurlTarget(url)?.host ?? ""] : []
-        return HTTPReceiver(policy: HostPolicy(allowedHosts: hosts)).post(url: url, body: body, alertID: id, key: key)
+        let hosts = receiver.allowPrivate ? [CurlTarget(request.url)?.host ?? ""] : []
+        let answer = HTTPReceiver(policy: HostPolicy(allowedHosts: hosts))
+            .exchange(url: request.url, body: request.body, headers: request.headers)
+        return ChatAnswer.outcome(of: answer, kind: receiver.kind)
     }
+}
+
+/// What is to be sent: the messages, and the bytes in which our own webhooks get them, where those were kept.
+struct AlertContent {
+    let payload: AlertPayload
+    /// The stored body of a single alert: what was once sent is sent again, byte for byte.
+    var storedBody: String?
 }
 
 extension AlertError.Reason {
