@@ -26,7 +26,8 @@ demo-psql: ## psql on the demonstration's database
 demo-stop: ## stop the demonstration's server; its data stays
 	@scripts/demo stop
 
-test: deps ## all tests
+test: ## all tests
+	@scripts/deps test
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build --disable-xctest
 

@@ -19,6 +19,10 @@ public struct AlertError: CodedError, Hashable {
         case keyNotRead(Int32)
         /// The configuration has no such receiver; those that it has.
         case noSuchReceiver(known: [String])
+        /// The configuration has no such rule; those that it has.
+        case noSuchRule(known: [String])
+        /// The name is not among those who may approve.
+        case mayNotApprove(approvers: [String])
         /// No alert has an id that starts so.
         case noSuchAlert
         /// The ids of several alerts start so.
@@ -47,7 +51,7 @@ public struct AlertError: CodedError, Hashable {
 }
 
 extension AlertError {
-    /// CB090 to CB099, by what the user can do about it.
+    /// CB090 to CB099 and CB255, by what the user can do about it.
     public var code: Int {
         switch reason {
         case .undelivered: 90
@@ -59,6 +63,8 @@ extension AlertError {
         case .noSuchReceiver: 96
         case .noSuchAlert, .alertAmbiguous, .alertIDInvalid: 97
         case .amountTooLong: 98
+        case .noSuchRule: 99
+        case .mayNotApprove: 255
         }
     }
 
@@ -67,7 +73,8 @@ extension AlertError {
         switch reason {
         case .undelivered, .notDelivered: .undelivered
         case .receiverForbidden, .keyTooShort, .keyReadableByOthers, .keyNotRead: .configuration
-        case .noSuchReceiver, .noSuchAlert, .alertAmbiguous, .alertIDInvalid: .usage
+        case .noSuchReceiver, .noSuchRule, .noSuchAlert, .alertAmbiguous, .alertIDInvalid: .usage
+        case .mayNotApprove: .permission
         case .amountTooLong: .inputRefused
         }
     }
@@ -91,6 +98,9 @@ extension AlertError {
         case .noSuchReceiver(let known):
             "the configuration has no such receiver; "
                 + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))")
+        case .noSuchRule(let known):
+            "the configuration has no such rule; " + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))")
+        case .mayNotApprove(let approvers): "may not approve this; \(approvers.joined(separator: ", ")) may"
         case .noSuchAlert: "no alert has this id; chargeback alerts list shows them"
         case .alertAmbiguous: "the ids of several alerts start so; write more of it"
         case .alertIDInvalid: "an alert's id is hexadecimal; write at least 6 digits of it"

@@ -14,4 +14,9 @@ public struct RaisedAlert: Hashable, Sendable {
     public let message: AlertMessage
     /// The id of the higher step that speaks for it, so that this one is stored and not sent; `nil` where it is sent.
     public let coveredBy: String?
+    /// Who has silenced the rule, so that it is stored and not sent; `nil` where nobody has.
+    public let silencedBy: String?
+
+    /// Whether it speaks for itself.
+    public var isHeard: Bool { coveredBy == nil && silencedBy == nil }
 }

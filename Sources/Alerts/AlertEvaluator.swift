@@ -17,8 +17,8 @@ import Texts
 /// let evaluation = try AlertEvaluator(connection, settings: settings, runID: log.runID).evaluate(month)
 /// ```
 public struct AlertEvaluator {
-    private let connection: Connection
-    private let settings: Settings
+    let connection: Connection
+    let settings: Settings
     private let store: AlertStore
 
     /// An evaluator.
@@ -47,6 +47,7 @@ public struct AlertEvaluator {
         for limit in settings.growth {
             try connection.transaction { try evaluate(limit, month, &evaluation) }
         }
+        try evaluateWatches(month, &evaluation)
         return evaluation
     }
 
@@ -56,44 +57,10 @@ public struct AlertEvaluator {
     public func evaluateGrowth(after month: Month) throws -> AlertEvaluation {
         var (evaluation, unpublished) = (AlertEvaluation(), AlertEvaluation())
         guard try isPublished(month.next, &unpublished) else { return evaluation }
-        for limit in settings.growth {
+        for limit in settings.growth where limit.over == .month {
             try connection.transaction { try evaluate(limit, month.next, &evaluation) }
         }
         return evaluation
-    }
-
-    // MARK: Budgets
-
-    private func evaluate(_ budget: Settings.Budget, _ month: Month, _ evaluation: inout AlertEvaluation) throws {
-        let rule = WatchedRule(budget)
-        let (limit, currency) = (budget.amount.amount, budget.amount.currency)
-        guard let amount = try cost(rule, month, currency, &evaluation) else { return }
-        let steps = "{" + budget.steps.map(\.description).joined(separator: ",") + "}"
-        let rows = try connection.query(
-            SQL.text("alerts/budget.sql"), [.decimal(amount), .decimal(limit), .text(steps)])
-        let causes = rows.isEmpty ? [] : try causes(rule, month, currency)
-        let messages = try rows.map { row in
-            let step = try decimal("step", row, rule)
-            return AlertMessage(
-                id: rule.alertID(month, step: "\(step)%", currency: currency), kind: .budget, rule: rule.name,
-                scope: rule.scope, period: month.description, step: "\(step)%", level: Self.level(step: step),
-                currency: currency, cost: rule.cost.rawValue, amount: amount,
-                threshold: try decimal("threshold", row, rule), percent: try decimal("percent", row, rule),
-                topCauses: causes, explainCommand: rule.explainCommand(month))
-        }
-        guard let highest = messages.last else {
-            return evaluation.notes.append(
-                "\(month): \(rule.words): \(amount) of \(limit) \(currency), no step reached")
-        }
-        // The highest first: the lower ones refer to it.
-        try raise(highest, rule, coveredBy: nil, &evaluation)
-        for message in messages.dropLast() { try raise(message, rule, coveredBy: highest.id, &evaluation) }
-    }
-
-    /// Whoever has spent the whole budget must act, whoever is near it should look.
-    static func level(step: ExactDecimal) -> AlertMessage.Level {
-        if step >= ExactDecimal(significand: 100) { return .critical }
-        return step >= ExactDecimal(significand: 80) ? .warning : .notice
     }
 
     // MARK: Thresholds
@@ -106,69 +73,30 @@ public struct AlertEvaluator {
             return evaluation.notes.append("\(month): \(rule.words): \(amount) is not above \(limit) \(currency)")
         }
         let message = AlertMessage(
-            id: rule.alertID(month, step: "above", currency: currency), kind: .threshold, rule: rule.name,
+            id: rule.alertID(month.description, step: "above", currency: currency), kind: .threshold, rule: rule.name,
             scope: rule.scope, period: month.description, step: "above", level: .critical, currency: currency,
             cost: rule.cost.rawValue, amount: amount, threshold: limit,
             topCauses: try causes(rule, month, currency), explainCommand: rule.explainCommand(month))
         try raise(message, rule, coveredBy: nil, &evaluation)
     }
 
-    // MARK: Growth
-
-    private func evaluate(_ limit: Settings.GrowthLimit, _ month: Month, _ evaluation: inout AlertEvaluation) throws {
-        let rule = WatchedRule(limit)
-        let costs = try costs(rule, month)
-        let previousCosts = try self.costs(rule, month.previous)
-        let currencies = limit.currency.map { [$0] } ?? costs.keys.sorted()
-        for currency in currencies {
-            guard let amount = try cost(rule, month, currency, &evaluation) else { continue }
-            guard !previousCosts.isEmpty else {
-                evaluation.notes.append("\(month): \(rule.words): no number, \(month.previous) is not published")
-                continue
-            }
-            let previous = previousCosts[currency] ?? .zero
-            guard previous > .zero else {
-                evaluation.notes.append(
-                    "\(month): \(rule.words): no number, the cost of \(month.previous) is \(previous) \(currency)")
-                continue
-            }
-            try evaluate(limit, rule, month, Money(amount, currency), previous: previous, &evaluation)
-        }
-    }
-
-    private func evaluate(
-        _ limit: Settings.GrowthLimit, _ rule: WatchedRule, _ month: Month, _ cost: Money, previous: ExactDecimal,
-        _ evaluation: inout AlertEvaluation
-    ) throws {
-        let row = try connection.query(
-            SQL.text("alerts/growth.sql"),
-            [.decimal(cost.amount), .decimal(previous), .decimal(limit.percent), .decimal(limit.minimum)])[0]
-        let percent = try decimal("percent", row, rule)
-        guard row.flag("is_reached") else {
-            return evaluation.notes.append(
-                "\(month): \(rule.words): \(percent) % from \(previous) to \(cost.amount) \(cost.currency), not reached"
-            )
-        }
-        let step = "+\(limit.percent)%"
-        let message = AlertMessage(
-            id: rule.alertID(month, step: step, currency: cost.currency), kind: .growth, rule: rule.name,
-            scope: rule.scope, period: month.description, step: step, level: .warning, currency: cost.currency,
-            cost: rule.cost.rawValue, amount: cost.amount, threshold: try decimal("threshold", row, rule),
-            percent: percent, previous: previous,
-            topCauses: try causes(rule, month, cost.currency, since: month.previous),
-            explainCommand: rule.explainCommand(month))
-        try raise(message, rule, coveredBy: nil, &evaluation)
-    }
-
     // MARK: Shared
 
-    private func raise(
+    func raise(
         _ message: AlertMessage, _ rule: WatchedRule, coveredBy: String?, _ evaluation: inout AlertEvaluation
     ) throws {
-        guard try store.store(message, coveredBy: coveredBy, receivers: rule.receivers) else {
+        let hearing = settings.receivers.filter { $0.severities.contains { $0.rawValue == message.level.rawValue } }
+        let receivers = rule.receivers.filter { name in hearing.contains { $0.name == name } }
+        let silencedBy = try connection.query(
+            SQL.text("alerts/silence.sql"),
+            [.text(rule.name), .text(message.scope.kind), .text(message.scope.name)]
+        ).first?.text("silenced_by")
+        let isNew = try store.store(
+            message, coveredBy: coveredBy, silencedBy: silencedBy, receivers: silencedBy == nil ? receivers : [])
+        guard isNew else {
             return evaluation.notes.append("\(message.period): \(rule.words): \(message.step) was raised before")
         }
-        evaluation.raised.append(RaisedAlert(message: message, coveredBy: coveredBy))
+        evaluation.raised.append(RaisedAlert(message: message, coveredBy: coveredBy, silencedBy: silencedBy))
         if coveredBy != nil {
             evaluation.notes.append(
                 "\(message.period): \(rule.words): \(message.step) is stored, a higher step speaks for it")
@@ -176,7 +104,7 @@ public struct AlertEvaluator {
     }
 
     /// The cost in one currency; a currency that the month has not is said, since the rule then watches nothing.
-    private func cost(
+    func cost(
         _ rule: WatchedRule, _ month: Month, _ currency: Currency, _ evaluation: inout AlertEvaluation
     ) throws -> ExactDecimal? {
         let costs = try costs(rule, month)
@@ -202,7 +130,7 @@ public struct AlertEvaluator {
     }
 
     /// The cost by currency: nought where the scope has none of it, no entry where the month has none.
-    private func costs(_ rule: WatchedRule, _ month: Month) throws -> [Currency: ExactDecimal] {
+    func costs(_ rule: WatchedRule, _ month: Month) throws -> [Currency: ExactDecimal] {
         var costs: [Currency: ExactDecimal] = [:]
         for row in try connection.query(SQL.text("alerts/scope_cost.sql"), parameters(rule, month)) {
             guard let currency = Currency(row.text("billing_currency")) else { continue }
@@ -211,19 +139,21 @@ public struct AlertEvaluator {
         return costs
     }
 
-    private func causes(
-        _ rule: WatchedRule, _ month: Month, _ currency: Currency, since previous: Month? = nil
+    func causes(
+        _ rule: WatchedRule, _ month: Month, _ currency: Currency, since previous: Month? = nil, day: String? = nil
     ) throws -> [AlertMessage.Cause] {
-        let parameters = parameters(rule, month) + [.text(currency.code), .date(previous?.firstDate)]
+        let parameters =
+            parameters(rule, month)
+            + [.text(currency.code), .date(previous?.firstDate), .date(day.flatMap { UTCDate(iso: $0) })]
         let row = try connection.query(SQL.text("alerts/causes.sql"), parameters)[0]
         return try AlertStore.causes(row.text("causes"), rule: rule.name)
     }
 
-    private func parameters(_ rule: WatchedRule, _ month: Month) -> [Parameter] {
+    func parameters(_ rule: WatchedRule, _ month: Month) -> [Parameter] {
         [.date(month.firstDate), .text(rule.scope.kind), .text(rule.scope.name), .text(rule.cost.rawValue)]
     }
 
-    private func decimal(_ column: String, _ row: Row, _ rule: WatchedRule) throws -> ExactDecimal {
+    func decimal(_ column: String, _ row: Row, _ rule: WatchedRule) throws -> ExactDecimal {
         try AlertStore.decimal(column, row, rule: rule.name) ?? .zero
     }
 }

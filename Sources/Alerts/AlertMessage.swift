@@ -20,8 +20,18 @@ public struct AlertMessage: Hashable, Sendable {
         case budget
         /// An amount was passed.
         case threshold
-        /// A rise over the month before was passed.
+        /// A step of a month's budget will be reached.
+        case forecast
+        /// A rise over the period before was passed.
         case growth
+        /// A day cost far more than such days do.
+        case anomaly
+        /// A part of the cost was passed, such as what is idle.
+        case share
+        /// A bill changed that was there before.
+        case restatement
+        /// A cost has nobody's approval.
+        case approval
     }
 
     /// Whose cost it is.
@@ -60,8 +70,10 @@ public struct AlertMessage: Hashable, Sendable {
     public var rule: String
     /// Whose cost it is.
     public var scope: Scope
-    /// The month or day, such as `2026-09`.
+    /// The month `2026-09`, quarter `2026-Q3`, year, week `2026-W36` or day.
     public var period: String
+    /// The month; of a longer period its first.
+    public var month: String
     /// What was reached: `80%` of a budget, `above` a threshold, a growth of `+20%`.
     public var step: String
     /// How much it matters.
@@ -77,7 +89,7 @@ public struct AlertMessage: Hashable, Sendable {
     /// The amount in per cent of the whole budget, or the growth in per cent, cut after two decimals; `nil` for
     /// thresholds.
     public var percent: ExactDecimal?
-    /// For growth: the amount of the month before.
+    /// For growth and restatements the amount before, for anomalies the usual one, for forecasts the cost so far.
     public var previous: ExactDecimal?
     /// The largest parts of the amount or, for growth, of the rise; largest first.
     public var topCauses: [Cause]
@@ -86,7 +98,7 @@ public struct AlertMessage: Hashable, Sendable {
 
     /// A message of its parts.
     public init(
-        id: String, kind: Kind, rule: String, scope: Scope, period: String, step: String, level: Level,
+        id: String, kind: Kind, rule: String, scope: Scope, period: String, month: String? = nil, step: String, level: Level,
         currency: Currency, cost: String = "effective", amount: ExactDecimal, threshold: ExactDecimal,
         percent: ExactDecimal? = nil, previous: ExactDecimal? = nil, topCauses: [Cause] = [], explainCommand: String
     ) {
@@ -95,6 +107,7 @@ public struct AlertMessage: Hashable, Sendable {
         self.rule = rule
         self.scope = scope
         self.period = period
+        self.month = month ?? period
         self.step = step
         self.level = level
         self.currency = currency

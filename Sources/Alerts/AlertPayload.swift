@@ -115,21 +115,42 @@ extension AlertMessage {
     public var line: String {
         var line = "\(level.rawValue): \(VisibleText.of(scope.kind))"
         if !scope.name.isEmpty { line += " " + VisibleText.of(scope.name) }
-        line += " cost \(shown(amount)) \(currency.code)"
+        line += " \(verb) \(shown(amount)) \(currency.code)"
         // Effective cost is what everything else shows; another one has to be named.
         if cost != "effective" { line += " (\(VisibleText.of(cost)))" }
-        line += " in \(VisibleText.of(period))\(percentWords) (limit "
-        if kind != .threshold { line += "\(VisibleText.of(step)) = " }
+        line += " \(kind == .anomaly ? "on" : "in") \(VisibleText.of(period))\(comparison) (limit "
+        if ![.threshold, .anomaly, .restatement, .approval].contains(kind) { line += "\(VisibleText.of(step)) = " }
         line += "\(shown(threshold)), rule \(VisibleText.of(rule)))"
         if let cause = topCauses.first { line += "; most: \(VisibleText.of(cause.name)) \(shown(cause.amount))" }
         return line + "; \(VisibleText.of(explainCommand))"
     }
 
-    private var percentWords: String {
-        guard let percent else { return "" }
-        guard kind == .growth else { return ", \(percent) % of the budget" }
-        return ", \(percent) % more than in the month before" + (previous.map { " (\(shown($0)))" } ?? "")
+    private var verb: String {
+        switch kind {
+        case .forecast: "will cost"
+        case .share: "has \(step.prefix { !$0.isNumber })cost of"
+        case .restatement: "is restated to"
+        default: "cost"
+        }
     }
+
+    /// What the amount is compared with.
+    private var comparison: String {
+        let before = previous.map { shown($0) }
+        return switch kind {
+        case .budget: percent.map { ", \($0) % of the budget" } ?? ""
+        case .forecast: (percent.map { ", \($0) % of the budget" } ?? "") + (before.map { ", \($0) so far" } ?? "")
+        case .growth:
+            (percent.map { ", \($0) % more than in the \(unit) before" } ?? "") + (before.map { " (\($0))" } ?? "")
+        case .anomaly: before.map { ", usually \($0)" } ?? ""
+        case .share: percent.map { ", \($0) % of all" } ?? ""
+        case .restatement: before.map { " from \($0), \(VisibleText.of(step))" } ?? ""
+        case .approval: " without approval"
+        case .threshold: ""
+        }
+    }
+
+    private var unit: String { period.contains("W") ? "week" : period.utf8.count == 10 ? "day" : "month" }
 
     /// An amount as people write it in its currency.
     func shown(_ amount: ExactDecimal) -> String {

@@ -15,6 +15,7 @@ public struct AlertRegister {
         try connection.query(SQL.text("alerts/list.sql"), [.date(month?.firstDate)]).map { row in
             AlertEntry(
                 message: try AlertStore.message(row), raisedAt: row.text("raised_at"), coveredBy: row["covered_by"],
+                silencedBy: row["silenced_by"],
                 acknowledgedAt: row["acknowledged_at"], acknowledgedBy: row["acknowledged_by"],
                 deliveredCount: Int(row.integer("delivered_count")),
                 waitingReceivers: try JSONDecoder().decode(
@@ -71,6 +72,8 @@ public struct AlertEntry: Hashable, Sendable {
     public let raisedAt: String
     /// The id of the higher step whose message speaks for it, or `nil`.
     public let coveredBy: String?
+    /// Who had silenced its rule, or `nil`.
+    public let silencedBy: String?
     /// When somebody took note, or `nil`.
     public let acknowledgedAt: String?
     /// Who, or `nil`.
@@ -88,6 +91,7 @@ extension AlertEntry {
     private var state: String {
         if let acknowledgedBy { return "acknowledged by \(VisibleText.of(acknowledgedBy))" }
         if let coveredBy { return "covered by \(coveredBy.prefix(12))" }
+        if let silencedBy { return "silenced by \(VisibleText.of(silencedBy))" }
         if !waitingReceivers.isEmpty {
             return "waiting for " + waitingReceivers.map { VisibleText.of($0) }.joined(separator: ", ")
         }
@@ -101,6 +105,7 @@ extension AlertEntry {
             var members = AlertPayload.members(of: entry.message)
             members["raised_at"] = .string(entry.raisedAt)
             members["covered_by"] = text(entry.coveredBy)
+            members["silenced_by"] = text(entry.silencedBy)
             members["acknowledged_at"] = text(entry.acknowledgedAt)
             members["acknowledged_by"] = text(entry.acknowledgedBy)
             members["delivered_count"] = .integer(Int64(entry.deliveredCount))

@@ -48,7 +48,7 @@ public struct AlertOutcome: Sendable {
     /// What was raised now, steps that a higher one speaks for included.
     public var raised: [RaisedAlert] { evaluations.flatMap(\.raised) }
     /// For standard output: every alert that speaks for itself, then every receiver that took some.
-    public var lines: [String] { raised.filter { $0.coveredBy == nil }.map(\.message.line) + delivery.lines }
+    public var lines: [String] { raised.filter(\.isHeard).map(\.message.line) + delivery.lines }
     /// For standard error: rules that watch nothing, receivers that are gone.
     public var warnings: [String] { evaluations.flatMap(\.warnings) + delivery.warnings }
     /// For standard error where somebody asks (`-v`): why rules raised nothing, or nothing of their own.

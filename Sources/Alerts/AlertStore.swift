@@ -17,19 +17,21 @@ struct AlertStore {
     ///
     /// - Parameters:
     ///   - coveredBy: The id of the alert that speaks for it; then it is not queued.
+    ///   - silencedBy: Who has silenced its rule; then it is not queued either.
     ///   - receivers: Whom it is for.
     /// - Returns: Whether it is new.
-    func store(_ message: AlertMessage, coveredBy: String?, receivers: [String]) throws -> Bool {
+    func store(_ message: AlertMessage, coveredBy: String?, silencedBy: String?, receivers: [String]) throws -> Bool {
         try connection.transaction {
             let stored = try connection.query(
                 SQL.text("alerts/store_alert.sql"),
                 [
                     .text(message.id), .text(message.kind.rawValue), .text(message.rule), .text(message.scope.kind),
-                    .text(message.scope.name), .text(message.period + "-01"), .text(message.step),
+                    .text(message.scope.name), .text(message.month + "-01"), .text(message.step),
                     .text(message.currency.code), .text(message.level.rawValue), .text(message.cost),
                     .decimal(message.amount), .decimal(message.threshold), .decimal(message.percent),
                     .decimal(message.previous), .text(Self.json(message.topCauses).rendered(isIndented: false)),
                     .text(message.explainCommand), .text(message.line), .text(coveredBy), .integer(runID),
+                    .text(message.period == message.month ? nil : message.period), .text(silencedBy),
                 ])
             guard !stored.isEmpty else { return false }
             let payload = String(decoding: AlertPayload(message).body, as: UTF8.self)
@@ -57,10 +59,11 @@ struct AlertStore {
             let level = AlertMessage.Level(rawValue: row.text("severity")),
             let currency = Currency(row.text("billing_currency"))
         else { preconditionFailure("ops.alert has a row that is no alert") }
+        let month = row.date("billing_month")?.month.description ?? row.text("billing_month")
         return AlertMessage(
             id: row.text("alert_id"), kind: kind, rule: rule,
             scope: .init(kind: row.text("scope_kind"), name: row.text("scope_name")),
-            period: row.date("billing_month")?.month.description ?? row.text("billing_month"),
+            period: row["period"] ?? month, month: month,
             step: row.text("level"), level: level, currency: currency, cost: row.text("cost"),
             amount: try decimal("amount", row, rule: rule) ?? .zero,
             threshold: try decimal("threshold", row, rule: rule) ?? .zero,

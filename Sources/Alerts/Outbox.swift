@@ -51,6 +51,7 @@ public struct Outbox {
     ///
     /// - Throws: `StoreError` where an attempt cannot be noted; then nothing more is sent.
     public func deliver() throws -> DeliveryReport {
+        try escalate()
         let messages = OutboxMessage.messages(of: try connection.query(SQL.text("alerts/waiting.sql")))
         var doors: [String: Door] = [:]
         var report = DeliveryReport()
@@ -64,6 +65,18 @@ public struct Outbox {
             doors[message.receiver] = door
         }
         return report
+    }
+
+    /// Hours after which an alert that a receiver does not take goes to its fallback, too.
+    private static let hoursToFallback = 24
+
+    private func escalate() throws {
+        for receiver in receivers.values.sorted(by: { $0.name < $1.name }) {
+            guard let fallback = receiver.fallback else { continue }
+            try connection.query(
+                SQL.text("alerts/escalate.sql"),
+                [.text(receiver.name), .text(fallback), .integer(Self.hoursToFallback)])
+        }
     }
 
     private func deliver(_ message: OutboxMessage, through door: inout Door, _ report: inout DeliveryReport) throws {

@@ -10,38 +10,49 @@ struct WatchedRule {
     let cost: Settings.Cost
     let receivers: [String]
 
-    init(_ budget: Settings.Budget) {
-        kind = .budget
-        name = budget.name
-        scope = AlertMessage.Scope(budget.scope)
-        cost = budget.cost
-        receivers = budget.receivers
+    init(
+        _ kind: AlertMessage.Kind, _ name: String, _ scope: Settings.AlertScope, _ cost: Settings.Cost,
+        _ receivers: [String]
+    ) {
+        self.kind = kind
+        self.name = name
+        self.scope = AlertMessage.Scope(scope)
+        self.cost = cost
+        self.receivers = receivers
+    }
+
+    init(_ budget: Settings.Budget, _ kind: AlertMessage.Kind = .budget) {
+        self.init(kind, budget.name, budget.scope, budget.cost, budget.receivers)
     }
 
     init(_ threshold: Settings.Threshold) {
-        kind = .threshold
-        name = threshold.name
-        scope = AlertMessage.Scope(threshold.scope)
-        cost = threshold.cost
-        receivers = threshold.receivers
+        self.init(.threshold, threshold.name, threshold.scope, threshold.cost, threshold.receivers)
     }
 
     init(_ limit: Settings.GrowthLimit) {
-        kind = .growth
-        name = limit.name
-        scope = AlertMessage.Scope(limit.scope)
-        cost = limit.cost
-        receivers = limit.receivers
+        self.init(.growth, limit.name, limit.scope, limit.cost, limit.receivers)
+    }
+
+    init(_ anomaly: Settings.Anomaly) {
+        self.init(.anomaly, anomaly.name, anomaly.scope, anomaly.cost, anomaly.receivers)
+    }
+
+    init(_ share: Settings.ShareLimit) {
+        self.init(.share, share.name, share.scope, share.cost, share.receivers)
+    }
+
+    init(_ approval: Settings.ApprovalRule) {
+        self.init(.approval, approval.name, approval.scope, approval.cost, approval.receivers)
     }
 
     /// The rule for diagnoses: `budget payments-month`.
     var words: String { "\(kind.rawValue) \(name)" }
 
     /// The id of an alert of this rule: the same for the same crossing, whenever it is looked at.
-    func alertID(_ month: Month, step: String, currency: Currency) -> String {
+    func alertID(_ period: String, step: String, currency: Currency) -> String {
         var hasher = Hasher256()
         for field in [
-            "chargeback.alert/1", kind.rawValue, name, scope.kind, scope.name, month.description, step, currency.code,
+            "chargeback.alert/1", kind.rawValue, name, scope.kind, scope.name, period, step, currency.code,
         ] { hasher.updateField(field) }
         return hasher.finalize().description
     }
@@ -52,7 +63,7 @@ struct WatchedRule {
         if cost != .effective { command += " --cost " + cost.rawValue }
         switch scope.kind {
         case "team": return command + " --team " + ShellWord.quoted(scope.name)
-        case "tenant", "tier", "namespace", "service": return command + " --by " + scope.kind
+        case "tenant", "tier", "namespace", "service", "owner", "commit": return command + " --by " + scope.kind
         // Reports have no table by account; the whole one shows what there is.
         default: return command
         }
@@ -70,6 +81,9 @@ extension AlertMessage.Scope {
         case .namespace(let name): self.init(kind: "namespace", name: name)
         case .service(let name): self.init(kind: "service", name: name)
         case .account(let name): self.init(kind: "account", name: name)
+        case .cluster(let name): self.init(kind: "cluster", name: name)
+        case .owner(let name): self.init(kind: "owner", name: name)
+        case .commit(let name): self.init(kind: "commit", name: name)
         }
     }
 }

@@ -1,16 +1,20 @@
 import Money
 
 extension Settings {
-    /// A month's amount, and the percentages of it at which an alert goes out.
+    /// A period's amount, and the percentages of it at which an alert goes out.
     public struct Budget: Sendable, Hashable {
         /// Its name; unique among budgets.
         public let name: String
         /// Whose cost is watched.
         public let scope: AlertScope
-        /// The month's amount; above nought.
+        /// The period's amount; above nought.
         public let amount: Money
         /// Which cost counts.
         public let cost: Cost
+        /// How long the amount lasts.
+        public let period: BudgetPeriod
+        /// What is compared with the steps: what it cost, or also what it will have cost.
+        public let on: [BudgetSubject]
         /// Percent of the amount, ascending, each above nought.
         public let steps: [ExactDecimal]
         /// The receivers' names; all of the file's where none are written.
@@ -31,7 +35,25 @@ extension Settings {
         public let receivers: [String]
     }
 
-    /// A rise from one month to the next that must not be passed.
+    /// How long a budget lasts.
+    public enum BudgetPeriod: String, Sendable, CaseIterable {
+        /// A calendar month.
+        case month
+        /// Three months from January, April, July or October.
+        case quarter
+        /// A calendar year.
+        case year
+    }
+
+    /// What of a budget is compared with its steps.
+    public enum BudgetSubject: String, Sendable, CaseIterable {
+        /// What was spent.
+        case actual
+        /// What will have been spent at the end of the month; for months only.
+        case forecast
+    }
+
+    /// A rise from one month, week or day to the next that must not be passed.
     public struct GrowthLimit: Sendable, Hashable {
         /// Its name; unique among growth limits.
         public let name: String
@@ -39,6 +61,8 @@ extension Settings {
         public let scope: AlertScope
         /// The rise in percent; above nought.
         public let percent: ExactDecimal
+        /// From which period to the next.
+        public let over: GrowthPeriod
         /// Rises of less than this do not count, whatever their percentage.
         public let minimum: ExactDecimal
         /// The currency that is watched and that `minimum` is in; `nil` for each currency by itself.
@@ -47,6 +71,16 @@ extension Settings {
         public let cost: Cost
         /// The receivers' names; all of the file's where none are written.
         public let receivers: [String]
+    }
+
+    /// What growth is measured over.
+    public enum GrowthPeriod: String, Sendable, CaseIterable {
+        /// Calendar months.
+        case month
+        /// Complete weeks from Monday.
+        case week
+        /// Complete days.
+        case day
     }
 
     /// Whose cost an alert watches.
@@ -65,65 +99,12 @@ extension Settings {
         case service(String)
         /// An account, subscription or project.
         case account(String)
-    }
-
-    /// Where alerts go.
-    public struct Receiver: Sendable, Hashable {
-        /// Its name; unique.
-        public let name: String
-        /// How it wants to be told.
-        public let kind: ReceiverKind
-        /// An `http` or `https` address; many carry their key in the path, so it is not for the log. `nil` for
-        /// mail, and for PagerDuty's own address.
-        public let url: Confidential?
-        /// The addresses of mail; empty for all others.
-        public let addresses: [String]
-        /// What signs the messages or names the service; `nil` for none.
-        public let key: SigningKey?
-        /// Whether the address may lie in a private network.
-        public let allowPrivate: Bool
-        /// The severities it hears of; all where none are written.
-        public let severities: [Severity]
-    }
-
-    /// The ways in which receivers want to be told.
-    public enum ReceiverKind: String, Sendable, CaseIterable {
-        /// A POST of our own JSON, signed.
-        case webhook
-        /// Prometheus' Alertmanager, API v2.
-        case alertmanager
-        /// An incoming webhook of Slack.
-        case slack
-        /// A workflow of Microsoft Teams.
-        case teams
-        /// A robot of DingTalk.
-        case dingtalk
-        /// A robot of WeCom.
-        case wecom
-        /// A robot of Feishu or Lark.
-        case feishu
-        /// PagerDuty's Events API v2, and what speaks it.
-        case pagerduty
-        /// Mail, by the system's `sendmail`.
-        case email
-    }
-
-    /// How much an alert matters.
-    public enum Severity: String, Sendable, CaseIterable {
-        /// Somebody must look: P0.
-        case critical
-        /// Somebody should look: P1.
-        case warning
-        /// For information: P2.
-        case notice
-    }
-
-    /// Where a receiver's key is.
-    public enum SigningKey: Sendable, Hashable {
-        /// In a file, read when it is needed.
-        case file(String)
-        /// Here.
-        case text(Confidential)
+        /// A cluster.
+        case cluster(String)
+        /// Whoever answers for it.
+        case owner(String)
+        /// A version of the code.
+        case commit(String)
     }
 
     /// What a run writes.

@@ -33,8 +33,12 @@ public struct Settings: Sendable, Hashable {
     public let thresholds: [Threshold]
     /// Rises from month to month that alert.
     public let growth: [GrowthLimit]
+    /// What else is watched.
+    public let watches: Watches
     /// Where alerts go.
     public let receivers: [Receiver]
+    /// How the job itself is watched.
+    public let monitoring: Monitoring
     /// What reports are made of a run.
     public let reports: Reports
     /// The whole configuration as YAML, defaults written out, paths resolved and secrets masked: what

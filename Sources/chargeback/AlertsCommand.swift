@@ -9,7 +9,7 @@ import Store
 struct AlertsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alerts", abstract: "Budgets, thresholds and growth: what was reached, and who is told.",
-        subcommands: [Check.self, List.self, Acknowledge.self, Deliver.self, Test.self])
+        subcommands: [Check.self, List.self, Acknowledge.self, Silence.self, Deliver.self, Test.self])
 
     /// `chargeback alerts check`.
     struct Check: ParsableCommand {

@@ -14,7 +14,7 @@ struct Chargeback: ParsableCommand {
         version: "chargeback \(Version.current)",
         subcommands: [
             RunCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
-            AlertsCommand.self, DatabaseCommand.self, ConfigCommand.self, StatusCommand.self,
+            AlertsCommand.self, ApproveCommand.self, GateCommand.self, DatabaseCommand.self, ConfigCommand.self, StatusCommand.self,
         ])
 }
 

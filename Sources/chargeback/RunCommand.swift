@@ -2,6 +2,7 @@ import ArgumentParser
 import Errors
 import Keys
 import Nightly
+import Settings
 import Store
 
 /// `chargeback run`: the nightly job.
@@ -28,19 +29,49 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let settings = try common.settings()
-        let connection = try common.connection(settings)
+        guard !dryRun else { return try run(settings, watchedBy: nil) }
+        let monitor = JobMonitor(settings.monitoring, complain: Console.complain)
+        monitor.started()
+        try run(settings, watchedBy: monitor)
+    }
+
+    private func run(_ settings: Settings, watchedBy monitor: JobMonitor?) throws {
+        var connection: Connection?
+        var runID: Int64?
+        var lines: [String] = []
+        let code: Errors.ExitCode
+        do {
+            let session = try common.connection(settings)
+            connection = session
+            code = try run(settings, session) { runID = $0 } complain: {
+                lines.append($0)
+                Console.complain($0)
+            }
+        } catch {
+            let first = (error as? CodedErrors)?.errors.first ?? error as? any CodedError
+            let code = first?.exitCode ?? .invariantBroken
+            monitor?.ended(code, lines: lines + [first?.line ?? "\(error)"], connection: nil, runID: nil)
+            throw error
+        }
+        monitor?.ended(code, lines: lines, connection: connection, runID: runID)
+        if code != .done { throw code }
+    }
+
+    private func run(
+        _ settings: Settings, _ connection: Connection, started: (Int64) -> Void, complain: @escaping (String) -> Void
+    ) throws -> Errors.ExitCode {
         let isHeard = verbose || dryRun || Console.isWatched
-        let code = try RunLog.run(
+        return try RunLog.run(
             connection, command: dryRun ? "run --dry-run" : "run", programVersion: Version.current,
             configuration: settings.digest
         ) { log in
+            started(log.runID)
             let nightly = NightlyRun(
                 connection, settings: settings, log: log, asOf: asOf, say: { if isHeard { Console.say($0) } },
-                complain: Console.complain)
+                complain: complain)
             guard dryRun else { return try nightly.run() }
             return try connection.takenBack { try nightly.run(isDry: true) }
         } exitCode: { $0 }
-        if code != .done { throw code }
     }
 }
 

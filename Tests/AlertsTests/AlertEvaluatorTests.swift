@@ -229,7 +229,7 @@ struct AlertEvaluatorTests {
         {
             let text = "budgets: [{name: \(name), scope: {\(scope)}, amount: 1, currency: USD}]"
             let rule = WatchedRule(try #require(try settings(text).budgets.first))
-            return rule.alertID(try #require(Month(month)), step: step, currency: try #require(Currency("USD")))
+            return rule.alertID(month, step: step, currency: try #require(Currency("USD")))
         }
         let ids = [
             try id(), try id("b"), try id(scope: "tenant: x"), try id(scope: "team: y"), try id(step: "80%"),

@@ -18,11 +18,13 @@ struct Books {
 
     /// Publishes an amount in a month, beside what is there.
     func add(
-        _ amount: String, in month: String = "2026-10", currency: String = "USD", billed: String? = nil,
+        _ amount: String, in month: String = "2026-10", on day: String? = nil, currency: String = "USD",
+        billed: String? = nil,
         _ dimensions: [String: String] = ["team": "payments"]
     ) throws {
         let fields = [
             "team", "tenant", "tier", "namespace", "service_name", "sub_account_id", "billing_account_id", "kind",
+            "owner", "commit", "cluster",
         ]
         var values = dimensions
         values["billing_account_id"] = dimensions["billing_account_id"] ?? "payer"
@@ -33,15 +35,26 @@ struct Books {
             insert into cost.day (
                 billing_month, source, usage_date, billing_currency, rule, is_shared, billed_cost, effective_cost,
                 contracted_cost, list_cost, team, tenant, tier, namespace, service_name, sub_account_id,
-                billing_account_id, kind
+                billing_account_id, kind, owner, commit, cluster
             )
             values (
-                $1::date, 'test', $1::date, $2, 'test', false, $3::numeric, $4::numeric,
-                0, 0, $5, $6, $7, $8, $9, $10, $11, $12
+                $1::date, 'test', $16::date, $2, 'test', false, $3::numeric, $4::numeric,
+                0, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
             )
             """,
             [.text(month + "-01"), .text(currency), .text(billed ?? "0"), .text(amount)]
-                + fields.map { .text(values[$0]) })
+                + fields.map { .text(values[$0]) } + [.text(day ?? month + "-01")])
+    }
+
+    /// Publishes an amount on each of a row of days, beside what is there.
+    func addDays(
+        from first: String, _ amounts: [String], _ dimensions: [String: String] = ["team": "payments"]
+    ) throws {
+        let start = UTCDate(iso: first)!
+        for (offset, amount) in amounts.enumerated() {
+            let day = start.adding(days: offset)
+            try add(amount, in: day.month.description, on: day.description, dimensions)
+        }
     }
 
     /// Takes a month's cost away, as publishing it anew does first.

@@ -35,7 +35,7 @@ struct ChannelTests {
 
     private static let line =
         "warning: team <pay> cost 340.12 USD in 2026-10, 85.03 % of the budget (limit 80% = 320.00, rule pay*month); "
-        + "most: cpu, namespace checkout 200.12; chargeback report --month 2026-10 --team '<pay>'"
+        + "most: cpu, namespace checkout 200.13; chargeback report --month 2026-10 --team '<pay>'"
 
     @Test("Slack gets its text, with its three marks escaped so that no label pages a channel")
     func slack() throws {

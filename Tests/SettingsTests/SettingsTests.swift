@@ -26,6 +26,7 @@ struct SettingsTests {
     static let exampleEnvironment = [
         "CHARGEBACK_DATABASE_URL": "postgresql://cost@db.example.org/chargeback",
         "FINANCE_HOOK": "https://finance.example.org/hook", "FINANCE_HOOK_KEY": "correct horse",
+        "PING_URL": "https://ping.example.org/0f1e",
     ]
 
     static func example() throws -> String {
@@ -129,7 +130,7 @@ struct SettingsTests {
                 == .fixed(["payments": ExactDecimal("60"), "search": ExactDecimal("40")]))
         #expect(settings.distribution[4].method == .keep(team: "platform"))
         #expect(try settings.budgets[0].amount == Money(ExactDecimal("400"), #require(Currency("USD"))))
-        #expect(settings.budgets[0].scope == .team("payments") && settings.budgets[1].receivers == ["ops", "finance"])
+        #expect(settings.budgets[0].scope == .team("payments") && settings.budgets[1].receivers == ["ops", "finance", "finance-mail"])
         #expect(settings.thresholds.first?.scope == .namespace("search") && settings.thresholds.first?.cost == .billed)
         #expect(
             try settings.growth.first?.minimum == ExactDecimal("50") && settings.growth.first?.currency?.code == "USD")

@@ -1,12 +1,12 @@
 -- The three largest parts of what scope $2 (kind) $3 (name) cost in month $1, in currency $5; $4 says which cost.
--- Where a month before is given as $6, of what it cost more than then. As [{"name", "amount"}], largest first.
+-- Where a month before is given as $6, of what it cost more than then; where a day is given as $7, of that day. As [{"name", "amount"}], largest first.
 with
 
 parts as (
 
     select kind, namespace, service_name, amount
     from cost.scope_day($1::date, $2, $3, $4)
-    where billing_currency = $5
+    where billing_currency = $5 and ($7::date is null or usage_date = $7::date)
     union all
     select kind, namespace, service_name, -amount
     from cost.scope_day($6::date, $2, $3, $4)

@@ -20,7 +20,8 @@ final as (
     select
         alert.alert_id, alert.rule_kind, alert.rule, alert.scope_kind, alert.scope_name, alert.billing_month,
         alert.level, alert.billing_currency, alert.severity, alert.cost, alert.amount, alert.threshold, alert.percent,
-        alert.previous_amount, alert.causes, alert.explain_command, alert.covered_by,
+        alert.previous_amount, alert.causes, alert.explain_command, alert.covered_by, alert.period,
+        alert.silenced_by,
         to_char(alert.raised_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as raised_at,
         to_char(alert.acknowledged_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as acknowledged_at,
         alert.acknowledged_by,

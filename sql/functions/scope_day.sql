@@ -1,10 +1,10 @@
 -- The published rows that count towards an alert's scope: the one definition of what a scope is.
 create function cost.scope_day(month date, scope_kind text, scope_name text, cost text)
-returns table (billing_currency text, kind text, namespace text, service_name text, amount numeric)
+returns table (usage_date date, billing_currency text, kind text, namespace text, service_name text, amount numeric)
 language sql stable parallel safe as
 $$
     select
-        day.billing_currency, day.kind, day.namespace, day.service_name,
+        day.usage_date, day.billing_currency, day.kind, day.namespace, day.service_name,
         case cost
             when 'effective' then day.effective_cost
             when 'billed' then day.billed_cost
@@ -22,6 +22,9 @@ $$
             when 'namespace' then day.namespace = scope_name
             when 'service' then day.service_name = scope_name
             when 'account' then coalesce(day.sub_account_id, day.billing_account_id) = scope_name
+            when 'cluster' then day.cluster = scope_name
+            when 'owner' then day.owner = scope_name
+            when 'commit' then day.commit = scope_name
         end
 $$;
 

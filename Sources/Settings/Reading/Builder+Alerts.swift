@@ -5,10 +5,17 @@ extension Builder {
         refuseDescent(in: mapping.list("steps"))
         let receivers = self.receivers(mapping)
         let steps = mapping.list("steps").compactMap(\.content.number)
+        refuseRepeats(in: mapping.list("on"), kind: "subject")
+        let on = mapping.texts("on").compactMap { Settings.BudgetSubject(rawValue: $0) }
         guard let scope = scope(mapping), let name = mapping.text("name"), let amount = amount(mapping),
-            let cost: Settings.Cost = mapping.word("cost")
+            let cost: Settings.Cost = mapping.word("cost"), let period: Settings.BudgetPeriod = mapping.word("period")
         else { return nil }
-        return .init(name: name, scope: scope, amount: amount, cost: cost, steps: steps, receivers: receivers)
+        if period != .month, on.contains(.forecast) {
+            problems.add(.keyIdle("on", because: "forecasts are made of months"), at: mapping.place(of: "on"))
+        }
+        return .init(
+            name: name, scope: scope, amount: amount, cost: cost, period: period, on: on, steps: steps,
+            receivers: receivers)
     }
 
     mutating func threshold(_ mapping: CheckedMapping) -> Settings.Threshold? {
@@ -26,21 +33,25 @@ extension Builder {
                 .keyNeeded("currency", because: "'minimum' is an amount of it"), at: mapping.place(of: "minimum"))
         }
         guard let scope = scope(mapping), let name = mapping.text("name"), let percent = mapping.decimal("percent"),
-            let minimum = mapping.decimal("minimum"), let cost: Settings.Cost = mapping.word("cost")
+            let minimum = mapping.decimal("minimum"), let cost: Settings.Cost = mapping.word("cost"),
+            let over: Settings.GrowthPeriod = mapping.word("over")
         else { return nil }
+        if over != .month, mapping.written["currency"] == nil {
+            problems.add(.keyNeeded("currency", because: "weeks and days are watched in one"), at: mapping.position)
+        }
         return .init(
-            name: name, scope: scope, percent: percent, minimum: minimum,
+            name: name, scope: scope, percent: percent, over: over, minimum: minimum,
             currency: mapping.text("currency").flatMap { Currency($0) }, cost: cost, receivers: receivers)
     }
 
-    private func amount(_ mapping: CheckedMapping) -> Money? {
+    func amount(_ mapping: CheckedMapping) -> Money? {
         guard let amount = mapping.decimal("amount"), let currency = mapping.text("currency").flatMap({ Currency($0) })
         else { return nil }
         return Money(amount, currency)
     }
 
     /// The receivers that are named, each declared and once; all where none are named.
-    private mutating func receivers(_ mapping: CheckedMapping) -> [String] {
+    mutating func receivers(_ mapping: CheckedMapping) -> [String] {
         guard mapping.written["receivers"] != nil else { return receiverNames }
         let values = mapping.list("receivers")
         refuseRepeats(in: values, kind: "receiver")
@@ -53,7 +64,7 @@ extension Builder {
         return mapping.texts("receivers")
     }
 
-    private mutating func scope(_ mapping: CheckedMapping) -> Settings.AlertScope? {
+    mutating func scope(_ mapping: CheckedMapping) -> Settings.AlertScope? {
         guard let scope = mapping.mapping("scope") else { return nil }
         let keys = scope.written.sorted { $0.value < $1.value }
         guard keys.count <= 1 else {
@@ -77,6 +88,9 @@ extension Builder {
         case "namespace": return .namespace(value)
         case "service": return .service(value)
         case "account": return .account(value)
+        case "cluster": return .cluster(value)
+        case "owner": return .owner(value)
+        case "commit": return .commit(value)
         default: preconditionFailure("the schema has no scope '\(entry.key)'")
         }
     }

@@ -14,7 +14,22 @@ extension Builder {
         let key = mapping.confidential("secret").map { Settings.SigningKey.text($0) } ?? file
         return .init(
             name: name, kind: kind, url: mapping.confidential("url"), addresses: mapping.texts("to"), key: key,
-            allowPrivate: allowPrivate, severities: mapping.texts("severities").compactMap { .init(rawValue: $0) })
+            allowPrivate: allowPrivate, severities: mapping.texts("severities").compactMap { .init(rawValue: $0) },
+            fallback: fallback(mapping, of: name))
+    }
+
+    /// Another receiver, which the file declares.
+    private mutating func fallback(_ mapping: CheckedMapping, of name: String) -> String? {
+        guard let fallback = mapping.text("fallback") else { return nil }
+        if fallback == name {
+            problems.add(.keyIdle("fallback", because: "it is the receiver itself"), at: mapping.place(of: "fallback"))
+        } else if !receiverNames.contains(fallback) {
+            let nearest = nearestWord(to: fallback, in: receiverNames)
+            problems.add(
+                .nameUnknown(fallback, kind: "receiver", section: "receivers", nearest: nearest),
+                at: mapping.placeOfValue("fallback"))
+        }
+        return fallback
     }
 
     private mutating func refuseKeys(of kind: Settings.ReceiverKind, in mapping: CheckedMapping) {
@@ -23,7 +38,7 @@ extension Builder {
         let strange: [String]
         switch kind {
         case .email:
-            (needed, strange) = ([("to", "to: [pay@example.org]")], ["url", "secret", "secret_file", "allow_private"])
+            (needed, strange) = ([("to", "to: [pay@example.org]")], ["url", "secret", "secret_file"])
         case .pagerduty:
             let hasKey = written.contains("secret") || written.contains("secret_file")
             (needed, strange) = (hasKey ? [] : [("secret_file", "secret_file: /etc/chargeback/pagerduty.key")], ["to"])

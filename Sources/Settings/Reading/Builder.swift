@@ -26,16 +26,19 @@ struct Builder {
         let budgets = root.mappings("budgets").compactMap { budget($0) }
         let thresholds = root.mappings("thresholds").compactMap { threshold($0) }
         let growth = root.mappings("growth").compactMap { self.growth($0) }
+        let watches = self.watches()
+        let monitoring = root.mapping("monitoring").flatMap { self.monitoring($0) }
         let receivers = root.mappings("receivers").compactMap { receiver($0) }
         let reports = root.mapping("reports").flatMap { self.reports($0) }
-        guard problems.isEmpty, let allocation, let reports, let labels = root.mapping("labels").flatMap(Self.labels)
+        guard problems.isEmpty, let allocation, let reports, let monitoring, let labels = root.mapping("labels").flatMap(Self.labels)
         else { return nil }
         return Settings(
             database: root.confidential("database"), dataDirectory: root.text("data_directory"),
             bills: root.mappings("bills").compactMap(Self.bill), usage: root.mappings("usage").compactMap(Self.usage),
             labels: labels, teams: root.mappings("teams").compactMap(Self.team), teamRules: teamRules,
             allocation: allocation, distribution: distribution, platformNamespaces: root.texts("platform_namespaces"),
-            budgets: budgets, thresholds: thresholds, growth: growth, receivers: receivers, reports: reports,
+            budgets: budgets, thresholds: thresholds, growth: growth, watches: watches, receivers: receivers,
+            monitoring: monitoring, reports: reports,
             canonicalText: CanonicalText.of(root))
     }
 
@@ -44,6 +47,8 @@ struct Builder {
         let sections = [
             ("bills", "source", "source"), ("teams", "name", "team"), ("budgets", "name", "budget"),
             ("thresholds", "name", "threshold"), ("growth", "name", "growth limit"), ("receivers", "name", "receiver"),
+            ("anomalies", "name", "anomaly"), ("shares", "name", "share"), ("restatements", "name", "restatement"),
+            ("approvals", "name", "approval"),
             ("distribution", "pot", "rule for pot"),
         ]
         for (section, key, kind) in sections {

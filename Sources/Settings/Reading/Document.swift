@@ -73,4 +73,10 @@ struct Document {
 
 extension SettingsError.Position {
     init(_ mark: Mark) { self.init(line: mark.line, column: mark.column) }
+
+    /// The place, or the text's last line where the YAML reader means the one behind it.
+    func inside(_ text: String) -> SettingsError.Position {
+        let count = text.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+        return line <= count ? self : SettingsError.Position(line: count, column: 1)
+    }
 }

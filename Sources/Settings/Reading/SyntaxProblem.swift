@@ -16,7 +16,7 @@ struct SyntaxProblem: Error {
         case YamlError.scanner(let context, let problem, let mark, _),
             YamlError.parser(let context, let problem, let mark, _),
             YamlError.composer(let context, let problem, let mark, _):
-            let position = Position(mark)
+            let position = Position(mark).inside(text)
             if problem.hasPrefix("but found another document") {
                 self.init(reason: .severalDocuments, position: position)
                 return

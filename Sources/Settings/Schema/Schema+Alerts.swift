@@ -1,7 +1,12 @@
 extension Schema {
     static let budget = Schema(
-        keys: watched("budget", amount: "The month's amount.")
+        keys: watched("budget", amount: "The period's amount.")
             + [
+                Key(
+                    "period", .scalar(words(Settings.BudgetPeriod.self)), .standard("month"), "How long it lasts."),
+                Key(
+                    "on", .list(.scalar(words(Settings.BudgetSubject.self)), atLeast: 1), .standard("[actual]"),
+                    "What is compared with it: what it cost, what it will have cost at the end of the month, or both."),
                 Key(
                     "steps", .list(.scalar(.percent), atLeast: 1), .standard("[50, 80, 100]"),
                     "Percent of the amount at which an alert goes out, ascending."),
@@ -14,23 +19,13 @@ extension Schema {
     static let growth = Schema(keys: [
         Key("name", .scalar(.name), .required, "The limit's name; unique."),
         scope,
-        Key("percent", .scalar(.percent), .required, "The rise over the month before that must not be passed."),
+        Key("percent", .scalar(.percent), .required, "The rise that must not be passed."),
+        Key(
+            "over", .scalar(words(Settings.GrowthPeriod.self)), .standard("month"),
+            "From month to month, from complete week to week (Monday to Sunday), or from day to day."),
         Key("minimum", .scalar(.amountOrNought), .standard("0"), "Smaller rises do not count. Needs the currency."),
         Key("currency", .scalar(.currency), "The currency that is watched. Absent: each by itself."),
         cost, receivers,
-    ])
-
-    static let receiver = Schema(keys: [
-        Key("name", .scalar(.name), .required, "The receiver's name; unique."),
-        Key("kind", .scalar(words(Settings.ReceiverKind.self)), .standard("webhook"), "How it wants to be told."),
-        Key("url", .scalar(.webAddress), "Where it listens. ${NAME} is expanded. Not for email."),
-        Key("to", .list(.scalar(.email), atLeast: 1), "The addresses; for email only."),
-        Key("secret_file", .scalar(.path), "The file with its key: what signs messages, or PagerDuty's routing key."),
-        Key("secret", .scalar(.secret), "The key itself; better from a variable: ${NAME} is expanded."),
-        Key("allow_private", .scalar(.boolean), .standard("false"), "Whether it may lie in a private network."),
-        Key(
-            "severities", .list(.scalar(words(Settings.Severity.self)), atLeast: 1),
-            .standard("[critical, warning, notice]"), "The severities it hears of."),
     ])
 
     static let reports = Schema(keys: [
@@ -51,7 +46,7 @@ extension Schema {
         ]
     }
 
-    private static let scope = Key(
+    static let scope = Key(
         "scope", .mapping(alertScope), .standard("{ organisation: true }"), "Whose cost is watched; one key.")
 
     private static let alertScope = Schema(keys: [
@@ -62,11 +57,14 @@ extension Schema {
         Key("namespace", .scalar(.name), "A namespace's."),
         Key("service", .scalar(.name), "A provider's service's."),
         Key("account", .scalar(.name), "An account's, subscription's or project's."),
+        Key("cluster", .scalar(.name), "A cluster's."),
+        Key("owner", .scalar(.name), "What an owner answers for."),
+        Key("commit", .scalar(.name), "A version of the code's."),
     ])
 
-    private static let cost = Key(
+    static let cost = Key(
         "cost", .scalar(words(Settings.Cost.self)), .standard("effective"), "Which cost counts.")
 
-    private static let receivers = Key(
+    static let receivers = Key(
         "receivers", .list(.scalar(.name), atLeast: 1), "The receivers' names. Absent: all of them.")
 }

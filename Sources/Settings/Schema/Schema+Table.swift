@@ -21,10 +21,15 @@ extension Schema {
             Key(
                 "platform_namespaces", .list(.scalar(.pattern)), .standard("[]"),
                 "Namespaces that serve the whole cluster: the pot 'platform'."),
-            Key("budgets", .list(.mapping(budget)), .standard("[]"), "Months' amounts with steps that alert."),
+            Key("budgets", .list(.mapping(budget)), .standard("[]"), "Amounts with steps that alert."),
             Key("thresholds", .list(.mapping(threshold)), .standard("[]"), "Months' amounts that alert when passed."),
-            Key("growth", .list(.mapping(growth)), .standard("[]"), "Rises from month to month that alert."),
-            Key("receivers", .list(.mapping(receiver)), .standard("[]"), "Webhooks that alerts go to."),
+            Key("growth", .list(.mapping(growth)), .standard("[]"), "Rises that alert."),
+            Key("anomalies", .list(.mapping(anomaly)), .standard("[]"), "Days that cost far more than usual."),
+            Key("shares", .list(.mapping(share)), .standard("[]"), "Parts of a cost that alert when passed."),
+            Key("restatements", .list(.mapping(restatement)), .standard("[]"), "Changes of bills that alert."),
+            Key("approvals", .list(.mapping(approval)), .standard("[]"), "Costs that somebody has to approve."),
+            Key("receivers", .list(.mapping(receiver)), .standard("[]"), "Where alerts go."),
+            Key("monitoring", .mapping(monitoring), .standard("{}"), "How the job itself is watched."),
             Key("reports", .mapping(reports), .standard("{}"), "What a run writes."),
         ])
     }
