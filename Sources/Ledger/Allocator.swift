@@ -8,9 +8,9 @@ import Store
 ///
 /// All of it is one transaction: readers see the month as it was, or as it is now.
 public struct Allocator {
-    private let connection: Connection
-    private let settings: Settings
-    private let runID: Int64?
+    let connection: Connection
+    let settings: Settings
+    let runID: Int64?
 
     /// An allocator.
     ///
@@ -38,21 +38,42 @@ public struct Allocator {
         guard let row = known.first(where: { $0.date("billing_month") == month.firstDate }) else {
             throw LedgerError(.noSuchMonth(month, known: try months()))
         }
-        if row.text("state") == "closed" { throw LedgerError(.closed(month)) }
+        guard let (from, to, digest) = try inputs(of: month) else { return nil }
+        if row.text("state") == "closed" {
+            if isForced { throw LedgerError(.closed(month)) }
+            return try adjust(month, from: from, to: to, digest: digest)
+        }
+        if !isForced, row["input_sha256"] == digest { return nil }
+        return try connection.transaction {
+            let (unmeasured, warnings) = try attribute(month, from: from, to: to)
+            try publish(month, digest: digest)
+            return AllocationOutcome(month: month, unmeasured: unmeasured, warnings: warnings)
+        }
+    }
+
+    /// Whether what is published was made from the bills, usage, labels and rules of today.
+    public func isCurrent(_ month: Month) throws -> Bool {
+        let row = try connection.query(SQL.text("ledger/months.sql")).first { $0.date("billing_month") == month.firstDate }
+        return try row?["input_sha256"] == inputs(of: month)?.digest
+    }
+
+    /// The days of usage that a month's bill needs, and the digest of all that it is allocated from.
+    func inputs(of month: Month) throws -> (from: UTCDate, to: UTCDate, digest: String)? {
         let range = try connection.query(SQL.text("ledger/derive/10_usage_range.sql"), [.date(month.firstDate)])[0]
         guard let from = range.date("from_date"), let to = range.date("to_date") else { return nil }
         let digest = try connection.query(
             SQL.text("ledger/input_digest.sql"),
             [.date(month.firstDate), .date(from), .date(to), .text(settings.digest.description)])[0].text("input_sha256")
-        if !isForced, row["input_sha256"] == digest { return nil }
-        return try connection.transaction {
-            let warnings = try derive(from: from, to: to)
-            try work(month, from: from, to: to)
-            let unmeasured = try holdOrReport(month)
-            try prove(month)
-            try publish(month, digest: digest)
-            return AllocationOutcome(month: month, unmeasured: unmeasured, warnings: warnings)
-        }
+        return (from, to, digest)
+    }
+
+    /// Works out the month's allocation in the work tables of this transaction, and proves it.
+    func attribute(_ month: Month, from: UTCDate, to: UTCDate) throws -> (unmeasured: ExactDecimal, warnings: [String]) {
+        let warnings = try derive(from: from, to: to)
+        try work(month, from: from, to: to)
+        let unmeasured = try holdOrReport(month)
+        try prove(month)
+        return (unmeasured, warnings)
     }
 
     /// Nodes, pod hours, volumes and labels of the days.
@@ -116,6 +137,7 @@ public struct Allocator {
         try connection.query(SQL.text("ledger/publish/35_allocation.sql"), [.date(month.firstDate)])
         try connection.query(
             SQL.text("ledger/publish/40_period.sql"), [.date(month.firstDate), .text(digest), .integer(runID)])
+        try connection.query(SQL.text("ledger/publish/50_log.sql"), [.date(month.firstDate), .integer(runID)])
     }
 }
 
@@ -127,11 +149,14 @@ public struct AllocationOutcome: Sendable {
     public let unmeasured: ExactDecimal
     /// What a person should look at.
     public let warnings: [String]
+    /// What was booked where the month is closed; `nil` where it was published.
+    var booked: String?
 }
 
 extension AllocationOutcome {
     /// What was published, in a line.
     public var words: String {
-        unmeasured.isZero ? "allocated and published" : "allocated and published; \(unmeasured) without usage is unallocated"
+        if let booked { return booked }
+        return unmeasured.isZero ? "allocated and published" : "allocated and published; \(unmeasured) without usage is unallocated"
     }
 }

@@ -56,7 +56,7 @@ public struct LedgerError: CodedError {
         case .usageMissing(let month, let hours, let from, let to):
             "usage is missing for \(hours) machine hours of \(month) (\(from) to \(to)) and the policy is to hold; "
                 + "load the range exports, or set allocation.usage_missing: unallocated"
-        case .closed(let month): "\(month) is closed"
+        case .closed(let month): "\(month) is closed and cannot be allocated anew; what changes becomes an adjustment of the next open month"
         }
     }
 }

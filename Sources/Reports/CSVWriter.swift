@@ -67,7 +67,7 @@ enum CSVWriter {
         return "'" + words
     }
 
-    private static func writeLine(_ fields: [String], to output: inout String) {
+    static func writeLine(_ fields: [String], to output: inout String) {
         for (index, field) in fields.enumerated() {
             if index > 0 { output += "," }
             write(field, to: &output)

@@ -41,6 +41,8 @@ public struct Settings: Sendable, Hashable {
     public let monitoring: Monitoring
     /// What reports are made of a run.
     public let reports: Reports
+    /// Where costs are booked.
+    public let journal: Journal
     /// The whole configuration as YAML, defaults written out, paths resolved and secrets masked: what
     /// `chargeback config show` prints.
     ///

@@ -47,6 +47,7 @@ public final class RunLog {
         _ = try? connection.query(
             SQL.text("ops/end_run.sql"),
             [.integer(runID), .text(isDone ? "done" : "failed"), .integer(exitCode.rawValue), .text(message)])
+        _ = try? connection.query(SQL.text("ops/log_run.sql"), [.integer(runID)])
         lock.release()
     }
 }

@@ -14,7 +14,9 @@ struct Chargeback: ParsableCommand {
         version: "chargeback \(Version.current)",
         subcommands: [
             RunCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
-            AlertsCommand.self, ApproveCommand.self, GateCommand.self, DatabaseCommand.self, ConfigCommand.self, StatusCommand.self,
+            ExplainCommand.self, CloseCommand.self, ReopenCommand.self, AdjustmentsCommand.self, JournalCommand.self,
+            RatesCommand.self, AlertsCommand.self, ApproveCommand.self, GateCommand.self, DatabaseCommand.self,
+            ConfigCommand.self, StatusCommand.self,
         ])
 }
 

@@ -35,6 +35,9 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "Only the bills in a currency, e.g. USD.")
     var currency: String?
 
+    @Option(name: .customLong("in"), help: "By team in one currency, at the month's exchange rates, e.g. EUR.")
+    var inCurrency: String?
+
     @Option(help: "As what: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format: ReportFormat?
 
@@ -50,8 +53,11 @@ struct ReportCommand: ParsableCommand {
     func validate() throws {
         if json, let format, format != .json { throw ValidationError("--json and --format \(format.rawValue)") }
         if let width, width < 40 { throw ValidationError("--width is at least 40") }
-        if let currency, Currency(currency) == nil {
-            throw ValidationError("'\(currency)' is not a currency, e.g. USD")
+        for word in [currency, inCurrency].compactMap({ $0 }) where Currency(word) == nil {
+            throw ValidationError("'\(word)' is not a currency, e.g. USD")
+        }
+        if inCurrency != nil, team != nil || by != nil || output != nil || currency != nil {
+            throw ValidationError("--in goes with neither --team, --by, --currency nor --output")
         }
     }
 
@@ -60,14 +66,18 @@ struct ReportCommand: ParsableCommand {
         let connection = try common.connection(settings)
         let loader = ReportLoader(connection, cost: cost ?? CostBasis(settings.reports.cost))
         let month = try month ?? loader.newestMonth()
-        if let output {
+        let options = ReportOptions(width: width ?? Console.width, style: Console.isWatched ? .ansi : .plain)
+        if let target = inCurrency.flatMap({ Currency($0) }) {
+            let document = try ConvertedReport(connection, in: target, cost: cost ?? CostBasis(settings.reports.cost))
+                .document(month)
+            print(try document.rendered(as: json ? .json : format ?? .text, options: options), terminator: "")
+        } else if let output {
             let reports = try chosen(team.map { try loader.team($0, month) } ?? loader.all(month), month)
             let formats = json ? [.json] : format.map { [$0] } ?? settings.reports.formats.map { ReportFormat($0) }
             let outcome = try ReportRun.write(reports, month: month, formats: formats, to: output)
             print("\(output)/\(month): \(outcome.words)")
         } else {
             let reports = try chosen(team.map { try loader.team($0, month) } ?? loader.organisation(month), month)
-            let options = ReportOptions(width: width ?? Console.width, style: Console.isWatched ? .ansi : .plain)
             let text = try reports.printed(as: json ? .json : format ?? .text, by: by, options: options)
             print(text, terminator: "")
         }

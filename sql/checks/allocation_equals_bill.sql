@@ -1,4 +1,4 @@
--- I-1: of each published month, what is allocated is what is charged, by resource, day and currency, for all four costs.
+-- I-1, I-6: of each published month, what is allocated is what was charged, by resource, day and currency, for all four costs.
 with
 
 charges as (
@@ -9,8 +9,10 @@ charges as (
     from bill.charge as charge
     inner join bill.item as item using (item_key)
     inner join bill.delivery as delivery using (load_id, period_number)
-    where delivery.state = 'current' and delivery.billing_month = coalesce($1::date, delivery.billing_month)
-        and delivery.billing_month in (select billing_month from cost.period)
+    -- A closed month is held against the bills that it was closed with.
+    inner join cost.period as period
+        on period.billing_month = delivery.billing_month and delivery.delivery_id = any (period.delivery_ids)
+    where delivery.billing_month = coalesce($1::date, delivery.billing_month)
 
 ),
 

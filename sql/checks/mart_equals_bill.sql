@@ -8,8 +8,9 @@ both_sides as (
         total.billed_cost, total.effective_cost, total.contracted_cost, total.list_cost
     from bill.delivery as delivery
     inner join bill.delivery_total as total using (delivery_id)
-    where delivery.state = 'current' and delivery.billing_month = coalesce($1::date, delivery.billing_month)
-        and delivery.billing_month in (select billing_month from cost.period)
+    inner join cost.period as period
+        on period.billing_month = delivery.billing_month and delivery.delivery_id = any (period.delivery_ids)
+    where delivery.billing_month = coalesce($1::date, delivery.billing_month)
     union all
     select
         billing_month, source, billing_account_id, billing_currency,

@@ -11,6 +11,8 @@ struct BillsOfMonth {
         let currency: Currency
         let total: ExactDecimal
         let priceless: Int64
+        /// What an adjustment is of and why; `nil` for bills.
+        var adjustment: String?
     }
 
     /// The bills, by source and account.
@@ -29,14 +31,18 @@ struct BillsOfMonth {
                 }
             return Bill(
                 source: row.text("source"), account: row.text("billing_account_id"), version: row.integer("version"),
-                currency: currency, total: try row.decimal("\(cost.rawValue)_cost") ?? .zero, priceless: missing)
+                currency: currency, total: try row.decimal("\(cost.rawValue)_cost") ?? .zero, priceless: missing,
+                adjustment: row.flag("is_adjustment") ? row.text("words") : nil)
         }
     }
 
     /// The currencies, in alphabetical order.
     var currencies: [Currency] { Set(bills.map(\.currency)).sorted() }
 
-    /// What the bills come to in a currency.
+    /// The adjustments that the month shows, of bills of earlier months or booked by hand.
+    func adjustments(_ currency: Currency) -> [Bill] { bills.filter { $0.currency == currency && $0.adjustment != nil } }
+
+    /// What the bills, and the adjustments, come to in a currency.
     func total(_ currency: Currency) throws -> ExactDecimal {
         try bills.filter { $0.currency == currency }.reduce(.zero) { try $0.adding($1.total) }
     }
@@ -48,7 +54,7 @@ struct BillsOfMonth {
 
     /// `aws-main 999999999999 version 2`, the first few.
     func versions(_ currency: Currency, countMax: Int = 5) -> String {
-        let words = bills.filter { $0.currency == currency }.map { "\($0.source) \($0.account) version \($0.version)" }
+        let words = bills.filter { $0.currency == currency && $0.adjustment == nil }.map { "\($0.source) \($0.account) version \($0.version)" }
         let more = words.count > countMax ? ["and \(words.count - countMax) more"] : []
         return (words.prefix(countMax) + more).joined(separator: ", ")
     }

@@ -21,6 +21,10 @@ public struct BooksError: CodedError, Hashable {
         case severalCurrencies([String])
         /// The published costs are not the bill: our bug.
         case notTheBill(Month, currency: String, published: ExactDecimal, billed: ExactDecimal)
+        /// A team has no cost centre to book to.
+        case withoutCostCentre(String)
+        /// There is no exchange rate of the month from these currencies to one.
+        case withoutRate([String], to: String, Month)
     }
 
     /// What is wrong.
@@ -32,7 +36,7 @@ public struct BooksError: CodedError, Hashable {
     /// Nowhere in particular.
     public var place: String? { nil }
 
-    /// CB160 to CB164, by what the user can do about it.
+    /// CB160 to CB166, by what the user can do about it.
     public var code: Int {
         switch reason {
         case .noSuchMonth, .notAllocated: 160
@@ -40,16 +44,20 @@ public struct BooksError: CodedError, Hashable {
         case .noSuchTeam: 162
         case .noSuchCurrency, .severalCurrencies: 163
         case .notTheBill: 164
+        case .withoutCostCentre: 165
+        case .withoutRate: 166
         }
     }
 
-    /// 66 where something is not there, 64 where a choice is to be made, 75 until the month is allocated anew, 70 for our bug.
+    /// 66 where something is not there, 64 where a choice is to be made, 75 until the month is allocated anew, 78 where the
+    /// configuration lacks something, 70 for our bug.
     public var exitCode: ExitCode {
         switch reason {
-        case .noSuchMonth, .notAllocated, .noSuchTeam, .noSuchCurrency: .inputMissing
+        case .noSuchMonth, .notAllocated, .noSuchTeam, .noSuchCurrency, .withoutRate: .inputMissing
         case .severalCurrencies: .usage
         case .stale: .tryAgain
         case .notTheBill: .invariantBroken
+        case .withoutCostCentre: .configuration
         }
     }
 
@@ -74,6 +82,11 @@ public struct BooksError: CodedError, Hashable {
         case .notTheBill(let month, let currency, let published, let billed):
             "the published costs of \(month) are \(published) \(currency), its bill is \(billed) \(currency); "
                 + "nothing was written; this is a bug of chargeback, please report it"
+        case .withoutCostCentre(let team):
+            "team '\(team)' has no cost centre; set teams[].cost_centre or journal.default_cost_centre, and allocate"
+        case .withoutRate(let codes, let currency, let month):
+            "there is no exchange rate of \(month) from \(codes.joined(separator: ", ")) to \(currency); "
+                + "load one with 'chargeback rates load FILE'"
         }
     }
 

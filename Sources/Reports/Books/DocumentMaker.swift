@@ -73,6 +73,11 @@ struct DocumentMaker {
             ReportFact("Cost", scope.cost.words),
             ReportFact("Bill, exactly", "\(try bills.total(currency)) \(currency)"),
         ]
+        let adjustments = bills.adjustments(currency)
+        if !adjustments.isEmpty {
+            facts[3] = ReportFact("Bill and adjustments, exactly", "\(try bills.total(currency)) \(currency)")
+            facts += adjustments.map { ReportFact("Adjustment \($0.version)", "\($0.total) \(currency), \($0.adjustment ?? "")") }
+        }
         facts += own
         facts.append(ReportFact("Bill versions", bills.versions(currency)))
         let rows = bills.currencies.count > 1 ? "\(scope.month.rowCount) in all currencies" : "\(scope.month.rowCount)"

@@ -87,7 +87,8 @@ public struct ReportLoader {
         let months = try months()
         let books = try published(month, among: months)
         let bills = try BillsOfMonth(connection, books, cost: cost)
-        let previous = months.first { $0.month == month.previous && $0.isPublished }
+        // A closed month is compared with what was closed before it, so that its report never changes.
+        let previous = months.first { $0.month == month.previous && $0.isPublished && ($0.isClosed || !books.isClosed) }
         let teams = try teams(month)
         var reports: [LoadedReport] = []
         for currency in bills.currencies {

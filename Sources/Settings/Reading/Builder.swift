@@ -30,7 +30,8 @@ struct Builder {
         let monitoring = root.mapping("monitoring").flatMap { self.monitoring($0) }
         let receivers = root.mappings("receivers").compactMap { receiver($0) }
         let reports = root.mapping("reports").flatMap { self.reports($0) }
-        guard problems.isEmpty, let allocation, let reports, let monitoring, let labels = root.mapping("labels").flatMap(Self.labels)
+        guard problems.isEmpty, let allocation, let reports, let monitoring, let labels = root.mapping("labels").flatMap(Self.labels),
+            let journal = root.mapping("journal").flatMap(Self.journal)
         else { return nil }
         return Settings(
             database: root.confidential("database"), dataDirectory: root.text("data_directory"),
@@ -38,7 +39,7 @@ struct Builder {
             labels: labels, teams: root.mappings("teams").compactMap(Self.team), teamRules: teamRules,
             allocation: allocation, distribution: distribution, platformNamespaces: root.texts("platform_namespaces"),
             budgets: budgets, thresholds: thresholds, growth: growth, watches: watches, receivers: receivers,
-            monitoring: monitoring, reports: reports,
+            monitoring: monitoring, reports: reports, journal: journal,
             canonicalText: CanonicalText.of(root))
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Near is an edit distance (insertions, deletions, replacements and swaps of neighbours) of at most a third of
 /// the longer word's length, or the same letters but for case and `-_ `; the first of the nearest wins.
-func nearestWord(to text: String, in known: [String]) -> String? {
+package func nearestWord(to text: String, in known: [String]) -> String? {
     let folded = fold(text)
     if let same = known.first(where: { fold($0) == folded }) { return same }
     let distances = known.map { (word: $0, distance: editDistance(folded, fold($0))) }

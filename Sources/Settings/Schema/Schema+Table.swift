@@ -31,6 +31,7 @@ extension Schema {
             Key("receivers", .list(.mapping(receiver)), .standard("[]"), "Where alerts go."),
             Key("monitoring", .mapping(monitoring), .standard("{}"), "How the job itself is watched."),
             Key("reports", .mapping(reports), .standard("{}"), "What a run writes."),
+            Key("journal", .mapping(journal), .standard("{}"), "Where 'chargeback journal' books costs."),
         ])
     }
 

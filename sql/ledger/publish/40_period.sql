@@ -1,5 +1,5 @@
 -- Notes that month $1 is published: from inputs with digest $2, by run $3. The digest of the rows does not depend on their order.
-insert into cost.period (billing_month, state, input_sha256, digest, run_id, published_at, delivery_ids)
+insert into cost.period (billing_month, state, input_sha256, digest, run_id, published_at, delivery_ids, configuration_sha256)
 select
     $1::date,
     'open',
@@ -21,10 +21,12 @@ select
         select array_agg(delivery_id order by delivery_id)
         from bill.delivery
         where billing_month = $1::date and state = 'current'
-    )
+    ),
+    (select configuration_sha256 from org.allocation_policy)
 on conflict (billing_month) do update set
     input_sha256 = excluded.input_sha256,
     digest = excluded.digest,
     run_id = excluded.run_id,
     published_at = excluded.published_at,
-    delivery_ids = excluded.delivery_ids
+    delivery_ids = excluded.delivery_ids,
+    configuration_sha256 = excluded.configuration_sha256

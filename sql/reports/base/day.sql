@@ -1,4 +1,4 @@
--- The published ledger by day, in analysts' words.
+-- The published ledger by day, in analysts' words, with the adjustments that its months show.
 create view report.day as
 select
     billing_month, usage_date, billing_currency, source, billing_account_id, sub_account_id,
@@ -8,10 +8,19 @@ select
     trim_scale(effective_cost) as effective_cost,
     trim_scale(contracted_cost) as contracted_cost,
     trim_scale(list_cost) as list_cost
-from cost.day;
+from cost.day
+union all
+select
+    billing_month, billing_month, billing_currency, source, billing_account_id, sub_account_id,
+    service, cluster, namespace, null, tenant, tier, commit, owner, team,
+    'adjustment', false, reason,
+    origin || ' of ' || to_char(original_month, 'YYYY-MM') || ': ' || cause,
+    billed_cost, effective_cost, contracted_cost, list_cost
+from report.adjustment
+where state in ('booked', 'approved');
 
 comment on view report.day is
-    'One row per UTC day and set of reporting dimensions: the published ledger, proven to add up to the bill.';
+    'One row per UTC day and set of reporting dimensions: the published ledger, proven to add up to the bill, and the adjustments of the month (kind adjustment, on its first day).';
 comment on column report.day.billing_month is 'First day of the month whose bill it is from.';
 comment on column report.day.usage_date is 'The UTC day the charge period starts on.';
 comment on column report.day.billing_currency is 'The currency; amounts of two currencies are never added.';

@@ -22,7 +22,7 @@ final as (
     select
         coalesce(bills.billing_month, periods.billing_month) as billing_month,
         coalesce(periods.state, 'unpublished') as state,
-        coalesce(periods.delivery_ids = bills.delivery_ids, false) as is_current,
+        coalesce(periods.state = 'closed' or periods.delivery_ids = bills.delivery_ids, false) as is_current,
         coalesce(bills.row_count, 0) as row_count,
         periods.digest,
         periods.published_at
@@ -36,7 +36,7 @@ select * from final;
 comment on view report.month is 'One row per month that has a bill or is published.';
 comment on column report.month.billing_month is 'First day of the month.';
 comment on column report.month.state is 'unpublished where the bill has not been allocated yet; else open, provisional or closed.';
-comment on column report.month.is_current is 'Whether what is published was made from the bill''s current versions.';
+comment on column report.month.is_current is 'Whether what is published was made from the bill''s current versions; a closed month is, as what came later is adjusted in the next open one.';
 comment on column report.month.row_count is 'Data rows of the current bills.';
 comment on column report.month.digest is 'Digest of the published rows, whatever their order; null where nothing is published.';
 comment on column report.month.published_at is 'When it was published; null where nothing is.';

@@ -1,0 +1,77 @@
+-- How a machine's or volume's lines of a day were divided: each share with mine, everyone's, capacity and what was left over.
+create function report.explain_split(month date, resource text, basis text, day date, cost text default 'effective')
+returns table (
+    class text, source text, billing_account_id text, sub_account_id text, service text, billing_currency text, hour smallint,
+    started_at timestamptz, ended_at timestamptz, line_amount numeric, cpu_price numeric, memory_price numeric, kind text,
+    amount numeric, cluster text, namespace text, pod text, pod_key text, tenant text, tier text, commit text, owner text,
+    requested numeric, used numeric, mine numeric, everyone numeric, capacity numeric, divisor numeric, has_unit boolean,
+    share numeric
+)
+language sql stable as
+$$
+    with
+
+    amounts as materialized (
+
+        select * from report.explain_amounts($1, $2, $3, $4, $5)
+
+    ),
+
+    weights as (
+
+        select
+            amounts.*, counted.cluster, counted.namespace, counted.pod, counted.pod_key, counted.tenant, counted.tier,
+            counted.commit, counted.owner,
+            case when amounts.kind = 'memory' then counted.memory_requested else counted.cpu_requested end as requested,
+            case when amounts.kind = 'memory' then counted.memory_used else counted.cpu_used end as used,
+            case when amounts.kind = 'memory' then counted.memory else counted.cpu end as mine
+        from amounts
+        cross join lateral report.explain_counts(
+            $1, $3, amounts.started_at, amounts.ended_at, amounts.class = 'volume'
+        ) as counted
+        union all
+        select amounts.*, null, null, null, null, null, null, null, null, null, null, amounts.idle
+        from amounts
+        where amounts.idle > 0
+
+    ),
+
+    quotas as (
+
+        select
+            weights.*, div(trunc(abs(amount) * 1e18) * mine, divisor) as whole,
+            mod(trunc(abs(amount) * 1e18) * mine, divisor) as remainder
+        from weights
+        where mine > 0
+
+    ),
+
+    ranked as (
+
+        select
+            quotas.*,
+            row_number() over (
+                partition by pot, kind
+                order by
+                    remainder desc, cluster is null, (cluster || '/' || namespace || '/' || pod_key) collate "C",
+                    tenant collate "C" nulls first, tier collate "C" nulls first, commit collate "C" nulls first,
+                    owner collate "C" nulls first
+            ) as place,
+            trunc(abs(amount) * 1e18) - sum(whole) over (partition by pot, kind) as left_over
+        from quotas
+
+    )
+
+    select
+        class, source, billing_account_id, sub_account_id, service, billing_currency, hour, started_at, ended_at, line_amount,
+        cpu_price, memory_price, kind, amount, cluster, namespace, pod, pod_key, tenant, tier, commit, owner, requested, used,
+        mine, everyone, capacity, divisor, place <= left_over,
+        trim_scale(
+            sign(amount) * (whole + case when place <= left_over then 1 else 0 end) * 0.000000000000000001
+            + case when place = 1 then amount - sign(amount) * trunc(abs(amount) * 1e18) * 0.000000000000000001 else 0 end
+        )
+    from ranked
+$$;
+
+comment on function report.explain_split(date, text, text, date, text) is
+    'How the lines of a machine (or volume) of a day were divided: each pod''s share is amount × mine / divisor, cut to 10⁻¹⁸, with a unit more where has_unit: its remainder is among the largest. The row without a pod is idle. resource is the lines'' key, basis the machine''s.';
