@@ -19,11 +19,9 @@ public struct Verifier {
         try connection.transaction(isReading: true) {
             try SQL.files(under: "checks/").map { file in
                 let rows = try connection.query(file.text, [.date(month?.firstDate)], name: "sql/" + file.path)
-                let names = rows.columnNames
                 return CheckResult(
                     name: String(file.path.dropFirst("checks/".count).dropLast(".sql".count)),
-                    promise: Self.promise(of: file.text),
-                    offenders: rows.map { row in names.map { ($0, row[$0]) } })
+                    promise: Self.promise(of: file.text), rows)
             }
         }
     }
@@ -44,6 +42,14 @@ public struct CheckResult: Sendable {
     public let promise: String
     /// The rows that break it, at most 100: columns and values in their order.
     public let offenders: [[(column: String, value: String?)]]
+
+    /// A check's outcome from the rows that break its promise.
+    init(name: String, promise: String, _ rows: Rows) {
+        self.name = name
+        self.promise = promise
+        let names = rows.columnNames
+        offenders = rows.map { row in names.map { ($0, row[$0]) } }
+    }
 
     /// Whether the promise holds.
     public var holds: Bool { offenders.isEmpty }

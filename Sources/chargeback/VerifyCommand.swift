@@ -1,5 +1,6 @@
 import ArgumentParser
 import Errors
+import Foundation
 import Keys
 import Ledger
 import Store
@@ -12,7 +13,11 @@ struct VerifyCommand: ParsableCommand {
             Each check is a query under sql/checks that returns what breaks a promise: that the allocation is the bill to
             the last digit, that nothing is counted twice, that nobody has edited a published figure, and so on.
 
-            Example: chargeback verify --month 2026-10
+            With --replay it also works the month out anew, compares, and takes that back. The log of what was done is
+            hash-chained: --save-head notes its end in a file to keep elsewhere, --against compares with such a file.
+
+            Example: chargeback verify --month 2026-10 --replay
+            Example: chargeback verify --against head.json --save-head head.json
             """)
 
     @OptionGroup var common: CommonOptions
@@ -20,11 +25,29 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: "Only what concerns this month.")
     var month: Month?
 
+    @Flag(help: "Work the month out anew and compare; needs --month and the configuration.")
+    var replay = false
+
+    @Option(help: ArgumentHelp("Compare the log with a head that was noted before.", valueName: "file"))
+    var against: String?
+
+    @Option(help: ArgumentHelp("Note the log's head in a file, if all is well.", valueName: "file"))
+    var saveHead: String?
+
     @Flag(help: "Print the checks and their offenders as JSON.")
     var json = false
 
+    func validate() throws {
+        if replay, month == nil { throw ValidationError("--replay needs --month") }
+    }
+
     func run() throws {
-        let results = try Verifier(common.connection(common.settings())).verify(month)
+        let settings = try common.settings()
+        let connection = try common.connection(settings)
+        let noted = try against.map(LogHead.read)
+        var results = try Verifier(connection).verify(month)
+        if let noted { results.append(try noted.check(connection)) }
+        if replay, let month { results.append(try Allocator(connection, settings: settings).replay(month)) }
         if json {
             print(Self.json(results))
         } else {
@@ -36,6 +59,9 @@ struct VerifyCommand: ParsableCommand {
             if broken == 0 { print("\(results.count) checks, no findings") } else { print("\(results.count) checks, \(broken) with findings") }
         }
         if results.contains(where: { !$0.holds }) { throw Errors.ExitCode.findings }
+        if let saveHead, let head = try LogHead.current(connection) {
+            try (head.json + "\n").write(toFile: saveHead, atomically: true, encoding: .utf8)
+        }
     }
 
     private static func json(_ results: [CheckResult]) -> String {
