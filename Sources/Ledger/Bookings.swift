@@ -53,10 +53,11 @@ public struct Bookings {
     /// Books a proposal; reports show it once it is approved.
     ///
     /// - Returns: The booking's number.
-    /// - Throws: `ClosingError` where the month is closed or no reason is given.
+    /// - Throws: `ClosingError` where the month is closed or no reason is given, `ExplanationError` where no such team is known.
     public func propose(_ proposal: Proposal) throws -> Int64 {
         guard !proposal.reason.allSatisfy(\.isWhitespace) else { throw ClosingError(.withoutReason) }
         try refuseClosed(proposal.month)
+        try refuseUnknown(proposal)
         return try connection.transaction {
             let number = try connection.query(
                 SQL.text("close/propose.sql"),
@@ -104,6 +105,16 @@ public struct Bookings {
     /// The bookings that a month shows or that correct it, or all; one row per booking, team and kind.
     public func rows(_ month: Month?) throws -> Rows {
         try connection.query(SQL.text("close/adjustments.sql"), [.date(month?.firstDate)])
+    }
+
+    /// A team that neither the configuration nor the month knows is a slip of the pen.
+    private func refuseUnknown(_ proposal: Proposal) throws {
+        let known = try connection.query(SQL.text("close/teams.sql"), [.date(proposal.month.firstDate)]).map { $0.text("team") }
+        var teams = [proposal.team]
+        if case .team(let other) = proposal.counterpart { teams.append(other) }
+        if let team = teams.first(where: { !known.contains($0) }) {
+            throw ExplanationError(.unknown("team", team, proposal.month, known: known))
+        }
     }
 
     private func refuseClosed(_ month: Month) throws {

@@ -158,6 +158,10 @@ struct ClosingTests {
         let proposal = Bookings.Proposal(
             month: Self.october, originalMonth: Self.october, team: "shop", amount: try ExactDecimal("-2.50"), currency: Currency("USD")!,
             counterpart: .team("lab"), reason: "their test", author: "ada")
+        let slip = Bookings.Proposal(
+            month: Self.october, originalMonth: Self.october, team: "shop", amount: try ExactDecimal("1"), currency: proposal.currency,
+            counterpart: .team("labs"), reason: "x", author: "ada")
+        #expect(throws: ExplanationError.self) { _ = try bookings.propose(slip) }
         let number = try bookings.propose(proposal)
         #expect(try Self.shown(scenario, "2026-10")["shop adjustment"] == nil)
         #expect(throws: ClosingError(.ownBooking(number, "ada"))) { try bookings.decide(number, isApproved: true, author: "ada", reason: nil) }
