@@ -26,35 +26,56 @@ public enum ReportFiles {
     ///
     /// - Parameters:
     ///   - files: Names as `ReportDocument.files` gives them; no two the same.
+    ///   - streams: Files too large for memory; each is written once, beside the others, and compared afterwards.
     ///   - directory: The folder.
     ///   - facts: What else the manifest should say, such as the run's number and digest.
     /// - Throws: `ReportError`; the earlier files are then as they were, unless renaming itself failed.
     @discardableResult
     public static func write(
-        _ files: [ReportFile], to directory: String, facts: [String: String] = [:]
-    ) throws(ReportError) -> Outcome {
-        let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        for (index, file) in sorted.enumerated() {
-            let isDouble = index > 0 && sorted[index - 1].name == file.name
-            guard ReportFileName.isSafe(file.name), file.name != manifestName, !isDouble else {
-                throw ReportError(.nameUnsafe, at: VisibleText.of(file.name))
-            }
-        }
+        _ files: [ReportFile], streams: [ReportStream] = [], to directory: String, facts: [String: String] = [:]
+    ) throws -> Outcome {
+        try checkNames(files.map(\.name) + streams.map(\.name))
         let folder = try ReportFolder(path: directory)
-        let manifest = ReportFile(name: manifestName, text: manifest(of: sorted, facts: facts))
-        var changed: [ReportFile] = []
-        for file in sorted where try !folder.has(file) { changed.append(file) }
-        let unchanged = sorted.filter { file in !changed.contains { $0.name == file.name } }.map(\.name)
-        if changed.isEmpty, try folder.has(manifest) { return Outcome(written: [], unchanged: unchanged) }
-        try folder.replace(changed, manifest: manifest)
-        return Outcome(written: changed.map(\.name), unchanged: unchanged)
+        let names = files.map(\.name) + streams.map(\.name)
+        do {
+            var there: [StagedFile] = []
+            var changed: [StagedFile] = []
+            for stream in streams {
+                let staged = try folder.stage(stream)
+                if try folder.has(staged) { there.append(staged) } else { changed.append(staged) }
+            }
+            for file in files {
+                if try folder.has(file) { there.append(StagedFile(file)) } else { changed.append(try folder.stage(file)) }
+            }
+            let manifest = ReportFile(name: manifestName, text: manifest(of: there + changed, facts: facts))
+            if try !changed.isEmpty || !folder.has(manifest) {
+                try folder.publish(changed.map(\.name), manifest: manifest)
+            }
+            return Outcome(
+                written: changed.map(\.name).sorted(by: precedes), unchanged: there.map(\.name).sorted(by: precedes))
+        } catch {
+            folder.forget(names + [manifestName])
+            throw error
+        }
     }
 
-    private static func manifest(of files: [ReportFile], facts: [String: String]) -> String {
-        let entries = files.map { file in
+    private static func checkNames(_ names: [String]) throws(ReportError) {
+        for (index, name) in names.enumerated() {
+            let isDouble = names[..<index].contains(name)
+            guard ReportFileName.isSafe(name), name != manifestName, !isDouble else {
+                throw ReportError(.nameUnsafe, at: VisibleText.of(name))
+            }
+        }
+    }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+
+    private static func manifest(of files: [StagedFile], facts: [String: String]) -> String {
+        let entries = files.sorted { precedes($0.name, $1.name) }.map { file in
             JSONText.object([
-                "name": .string(file.name), "bytes": .integer(Int64(file.text.utf8.count)),
-                "sha256": .string(Digest(of: file.text).description),
+                "name": .string(file.name), "bytes": .integer(file.byteCount), "sha256": .string(file.sha256.description),
             ])
         }
         let value = JSONText.object([

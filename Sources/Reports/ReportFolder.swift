@@ -1,4 +1,5 @@
 import Glibc
+import Keys
 import Store
 
 /// An open folder that this process alone writes reports into.
@@ -50,79 +51,119 @@ struct ReportFolder: ~Copyable {
     ///
     /// - Throws: `ReportError.notRegularFile` where something else lies there: it is not ours to replace.
     func has(_ file: ReportFile) throws(ReportError) -> Bool {
-        let input = openat(descriptor, file.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        if input < 0 {
-            if errno == ENOENT { return false }
-            if errno == ELOOP || errno == ENXIO { throw ReportError(.notRegularFile, at: place(file.name)) }
-            throw ReportError(.notCreated(errno), at: place(file.name))
-        }
+        guard let input = try opened(file.name, byteCount: Int64(file.bytes.count)) else { return false }
         defer { close(input) }
+        return file.bytes.withUnsafeBytes { Self.equals($0, input) }
+    }
+
+    /// Whether a staged file is there already, byte for byte; then what was staged goes.
+    func has(_ staged: StagedFile) throws(ReportError) -> Bool {
+        guard let input = try opened(staged.name, byteCount: staged.byteCount) else { return false }
+        defer { close(input) }
+        guard Self.digest(of: input) == staged.sha256 else { return false }
+        forget([staged.name])
+        return true
+    }
+
+    /// The file for reading, or `nil` where there is none of that size.
+    private func opened(_ name: String, byteCount: Int64) throws(ReportError) -> Int32? {
+        let input = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        if input < 0 {
+            if errno == ENOENT { return nil }
+            if errno == ELOOP || errno == ENXIO { throw ReportError(.notRegularFile, at: place(name)) }
+            throw ReportError(.notCreated(errno), at: place(name))
+        }
         var status = stat()
-        guard fstat(input, &status) == 0 else { throw ReportError(.notWritten(errno), at: place(file.name)) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw ReportError(.notRegularFile, at: place(file.name)) }
-        guard Int(status.st_size) == file.text.utf8.count else { return false }
-        return Self.content(of: input, count: Int(status.st_size)).map { $0.elementsEqual(file.text.utf8) } ?? false
+        let isRead = fstat(input, &status) == 0
+        let failure = errno
+        if isRead, status.st_mode & S_IFMT == S_IFREG, Int64(status.st_size) == byteCount { return input }
+        close(input)
+        guard isRead else { throw ReportError(.notWritten(failure), at: place(name)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw ReportError(.notRegularFile, at: place(name)) }
+        return nil
     }
 
-    /// The bytes of an open file, or `nil` where they cannot be read: then it is written anew.
-    private static func content(of input: Int32, count: Int) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: count)
+    /// Whether an open file says the same; where it cannot be read it does not, and is written anew.
+    private static func equals(_ bytes: UnsafeRawBufferPointer, _ input: Int32) -> Bool {
         var done = 0
-        while done < count {
-            let got = bytes.withUnsafeMutableBytes { Glibc.read(input, $0.baseAddress! + done, count - done) }
-            if got < 0 && errno == EINTR { continue }
-            if got <= 0 { return nil }
-            done += got
+        let isRead = readBlocks(of: input) { block in
+            guard done + block.count <= bytes.count else { return false }
+            let isEqual = block.isEmpty || memcmp(block.baseAddress!, bytes.baseAddress! + done, block.count) == 0
+            done += block.count
+            return isEqual
         }
-        return bytes
+        return isRead && done == bytes.count
     }
 
-    /// Stages all files and the manifest, then lets them take their names, the manifest last.
-    func replace(_ files: [ReportFile], manifest: ReportFile) throws(ReportError) {
-        do {
-            for file in files + [manifest] { try stage(file) }
-        } catch {
-            for file in files + [manifest] { unlinkat(descriptor, Self.temporary(file.name), 0) }
-            throw error
+    private static func digest(of input: Int32) -> Digest? {
+        var hasher = Hasher256()
+        let isRead = readBlocks(of: input) { block in
+            hasher.update(block)
+            return true
         }
+        return isRead ? hasher.finalize() : nil
+    }
+
+    /// Lends an open file block by block while the body says so; false where it does not, or reading fails.
+    private static func readBlocks(of input: Int32, _ body: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+        withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+            while true {
+                let got = Glibc.read(input, buffer.baseAddress!, buffer.count)
+                if got < 0 && errno == EINTR { continue }
+                if got <= 0 { return got == 0 }
+                guard body(UnsafeRawBufferPointer(rebasing: buffer[..<got])) else { return false }
+            }
+        }
+    }
+
+    /// Lets staged files take their names, the manifest last.
+    func publish(_ names: [String], manifest: ReportFile) throws(ReportError) {
+        _ = try stage(manifest)
         guard unlinkat(descriptor, manifest.name, 0) == 0 || errno == ENOENT else {
             throw ReportError(.notWritten(errno), at: place(manifest.name))
         }
         try sync(descriptor, path)
-        for file in files { try rename(file.name) }
+        for name in names { try rename(name) }
         try sync(descriptor, path)
         try rename(manifest.name)
         try sync(descriptor, path)
+    }
+
+    /// Takes away what lies under the files' temporary names.
+    func forget(_ names: [String]) {
+        for name in names { unlinkat(descriptor, Self.temporary(name), 0) }
     }
 
     /// The name a file has until it is whole; fixed, so that a run's leavings are found by the next.
     private static func temporary(_ name: String) -> String { ".\(name).part" }
 
     /// Writes a file whole under its temporary name.
-    private func stage(_ file: ReportFile) throws(ReportError) {
-        let name = Self.temporary(file.name)
-        unlinkat(descriptor, name, 0)
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-        let output = openat(descriptor, name, flags, Self.fileMode)
-        guard output >= 0 else { throw ReportError(.notCreated(errno), at: place(file.name)) }
-        var failure: Int32 = 0
-        var text = file.text
-        text.withUTF8 { failure = Self.write(UnsafeRawBufferPointer($0), to: output) }
-        if failure == 0 && fsync(output) != 0 { failure = errno }
-        if close(output) != 0 && failure == 0 { failure = errno }
-        guard failure == 0 else { throw ReportError(.notWritten(failure), at: place(file.name)) }
+    func stage(_ file: ReportFile) throws(ReportError) -> StagedFile {
+        do {
+            return try stage(ReportStream(name: file.name) { put in try file.bytes.withUnsafeBytes { try put($0) } })
+        } catch let error as ReportError { throw error } catch { preconditionFailure("a file in memory: \(error)") }
     }
 
-    /// Writes all bytes; returns nought or the system's error number.
-    private static func write(_ bytes: UnsafeRawBufferPointer, to output: Int32) -> Int32 {
-        var done = 0
-        while done < bytes.count {
-            let put = Glibc.write(output, bytes.baseAddress! + done, bytes.count - done)
-            if put < 0 && errno == EINTR { continue }
-            if put <= 0 { return put < 0 ? errno : EIO }
-            done += put
-        }
-        return 0
+    /// Writes what a stream says under its temporary name, in bounded memory.
+    func stage(_ stream: ReportStream) throws -> StagedFile {
+        let name = Self.temporary(stream.name)
+        unlinkat(descriptor, name, 0)
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let descriptor = openat(descriptor, name, flags, Self.fileMode)
+        guard descriptor >= 0 else { throw ReportError(.notCreated(errno), at: place(stream.name)) }
+        var output = OutputFile(descriptor: descriptor)
+        var staged = StagedFile(name: stream.name, byteCount: 0, sha256: Digest(of: ""))
+        do {
+            var hasher = Hasher256()
+            try stream.write { bytes in
+                hasher.update(bytes)
+                staged.byteCount += Int64(bytes.count)
+                try output.put(bytes)
+            }
+            staged.sha256 = hasher.finalize()
+            try output.finish()
+        } catch let failure as OutputFile.Failure { throw ReportError(.notWritten(failure.number), at: place(stream.name)) }
+        return staged
     }
 
     private func rename(_ name: String) throws(ReportError) {

@@ -71,11 +71,14 @@ public struct ReportFile: Hashable, Sendable {
     /// Its name in the folder.
     public var name: String
     /// Its content.
-    public var text: String
+    public var bytes: [UInt8]
 
     /// A file from its name and content.
-    public init(name: String, text: String) {
+    public init(name: String, bytes: [UInt8]) {
         self.name = name
-        self.text = text
+        self.bytes = bytes
     }
+
+    /// A file of text.
+    public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 }

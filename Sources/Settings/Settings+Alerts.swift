@@ -129,5 +129,7 @@ extension Settings {
         case markdown
         /// A page for people.
         case html
+        /// The bill in FOCUS 1.3, each line split among its consumers.
+        case focus
     }
 }

@@ -137,6 +137,43 @@ public final class Connection {
         return rows.affected
     }
 
+    /// Runs `COPY … TO STDOUT` and lends its output row by row, in bounded memory.
+    ///
+    /// - Parameters:
+    ///   - sql: The whole statement; a COPY has no parameters.
+    ///   - body: Takes the bytes of the next row; where it throws, the server is told to stop.
+    /// - Throws: `StoreError`, and whatever the body throws.
+    public func copyOut(_ sql: String, name: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        _ = try check(PQexec(handle, sql), name: name, expected: PGRES_COPY_OUT)
+        var failure: (any Error)?
+        var row: UnsafeMutablePointer<CChar>?
+        var count = PQgetCopyData(handle, &row, 0)
+        while count > 0 {
+            do { if failure == nil { try body(UnsafeRawBufferPointer(start: row, count: Int(count))) } } catch {
+                failure = error
+                cancel()
+            }
+            PQfreemem(row)
+            count = PQgetCopyData(handle, &row, 0)
+        }
+        let result = PQgetResult(handle)
+        while let rest = PQgetResult(handle) { PQclear(rest) }
+        if let failure {
+            PQclear(result)
+            throw failure
+        }
+        guard count == -1 else { throw lastError(name: name) }
+        PQclear(try check(result, name: name))
+    }
+
+    /// Asks the server to stop the statement that runs.
+    private func cancel() {
+        guard let request = PQgetCancel(handle) else { return }
+        defer { PQfreeCancel(request) }
+        var words = [CChar](repeating: 0, count: 256)
+        PQcancel(request, &words, Int32(words.count))
+    }
+
     // MARK: Errors
 
     private func check(

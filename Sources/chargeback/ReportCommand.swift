@@ -16,6 +16,7 @@ struct ReportCommand: ParsableCommand {
             Example: chargeback report --month 2026-10
             Example: chargeback report --month 2026-10 --team payments --format csv --by namespace
             Example: chargeback report --month 2026-10 --format html --output reports
+            Example: chargeback report --month 2026-10 --format focus > 2026-10.csv
             """)
 
     @OptionGroup var common: CommonOptions
@@ -38,8 +39,11 @@ struct ReportCommand: ParsableCommand {
     @Option(name: .customLong("in"), help: "By team in one currency, at the month's exchange rates, e.g. EUR.")
     var inCurrency: String?
 
-    @Option(help: "As what: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var format: ReportFormat?
+    @Option(help: "As what: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format: OutputFormat?
+
+    @Option(help: "With --format focus, which version: \(FOCUSVersion.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var focusVersion: FOCUSVersion?
 
     @Flag(help: "The same as --format json.")
     var json = false
@@ -59,6 +63,13 @@ struct ReportCommand: ParsableCommand {
         if inCurrency != nil, team != nil || by != nil || output != nil || currency != nil {
             throw ValidationError("--in goes with neither --team, --by, --currency nor --output")
         }
+        if format == .focus {
+            if by != nil { throw ValidationError("--format focus has every line, so --by means nothing with it") }
+            if inCurrency != nil { throw ValidationError("--format focus has each line in its own currency, so no --in") }
+            if cost != nil { throw ValidationError("--format focus has all four costs, so --cost means nothing with it") }
+        } else if focusVersion != nil {
+            throw ValidationError("--focus-version goes with --format focus")
+        }
     }
 
     func run() throws {
@@ -67,18 +78,26 @@ struct ReportCommand: ParsableCommand {
         let loader = ReportLoader(connection, cost: cost ?? CostBasis(settings.reports.cost))
         let month = try month ?? loader.newestMonth()
         let options = ReportOptions(width: width ?? Console.width, style: Console.isWatched ? .ansi : .plain)
+        let export = FOCUSExport(
+            connection, month: month, version: focusVersion ?? .v1_3, team: team, currency: currency)
         if let target = inCurrency.flatMap({ Currency($0) }) {
             let document = try ConvertedReport(connection, in: target, cost: cost ?? CostBasis(settings.reports.cost))
                 .document(month)
-            print(try document.rendered(as: json ? .json : format ?? .text, options: options), terminator: "")
+            print(try document.rendered(as: json ? .json : format?.document ?? .text, options: options), terminator: "")
         } else if let output {
-            let reports = try chosen(team.map { try loader.team($0, month) } ?? loader.all(month), month)
-            let formats = json ? [.json] : format.map { [$0] } ?? settings.reports.formats.map { ReportFormat($0) }
-            let outcome = try ReportRun.write(reports, month: month, formats: formats, to: output)
+            let formats = json ? [.json] : format.map { [$0] } ?? settings.reports.formats.map { OutputFormat($0) }
+            let documents = formats.compactMap(\.document)
+            let reports =
+                documents.isEmpty
+                ? [] : try chosen(team.map { try loader.team($0, month) } ?? loader.all(month), month)
+            let exports = formats.contains(.focus) ? [export] : []
+            let outcome = try ReportRun.write(reports, month: month, formats: documents, exports: exports, to: output)
             print("\(output)/\(month): \(outcome.words)")
+        } else if format == .focus {
+            try OutputFile.standardOutput { try export.write($0) }
         } else {
             let reports = try chosen(team.map { try loader.team($0, month) } ?? loader.organisation(month), month)
-            let text = try reports.printed(as: json ? .json : format ?? .text, by: by, options: options)
+            let text = try reports.printed(as: json ? .json : format?.document ?? .text, by: by, options: options)
             print(text, terminator: "")
         }
     }
@@ -91,4 +110,4 @@ struct ReportCommand: ParsableCommand {
 
 extension ReportDimension: ExpressibleByArgument {}
 extension CostBasis: ExpressibleByArgument {}
-extension ReportFormat: ExpressibleByArgument {}
+extension FOCUSVersion: ExpressibleByArgument {}

@@ -111,12 +111,12 @@ struct MatchedReportTests {
     private func compare(_ file: ReportFile) throws {
         let path = Checkout.path("reports/golden-matched/\(file.name)")
         if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-            try Data(file.text.utf8).write(to: URL(filePath: path))
+            try Data(file.bytes).write(to: URL(filePath: path))
             Issue.record("\(file.name) was recorded; look at it, then run without RECORD")
             return
         }
         let expected = try #require(FileManager.default.contents(atPath: path), "\(file.name) is missing")
-        let isEqual = Array(expected) == Array(file.text.utf8)
+        let isEqual = Array(expected) == file.bytes
         #expect(isEqual, "\(file.name) differs; RECORD=1 records it anew")
     }
 }

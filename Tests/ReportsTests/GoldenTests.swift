@@ -26,12 +26,12 @@ struct GoldenTests {
     private func compare(_ file: ReportFile) throws {
         let path = Self.folder.appending(path: file.name)
         if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-            try Data(file.text.utf8).write(to: path)
+            try Data(file.bytes).write(to: path)
             Issue.record("\(file.name) was recorded; look at it, then run without RECORD")
             return
         }
         let expected = try #require(try? Data(contentsOf: path), "reports/golden/\(file.name) is missing")
-        let isEqual = Array(expected) == Array(file.text.utf8)
+        let isEqual = Array(expected) == file.bytes
         #expect(isEqual, "\(file.name) differs; RECORD=1 records it anew")
     }
 }

@@ -53,7 +53,7 @@ struct ReportFilesTests {
             #expect(try ReportFiles.write(files, to: folder) == .init(written: [], unchanged: ["a.txt", "b.csv"]))
             #expect(try inodes(folder) == before)
             var changed = files
-            changed[1].text = "A\n"
+            changed[1].bytes = Array("A\n".utf8)
             #expect(try ReportFiles.write(changed, to: folder) == .init(written: ["a.txt"], unchanged: ["b.csv"]))
             let after = try inodes(folder)
             #expect(after["b.csv"] == before["b.csv"] && after["a.txt"] != before["a.txt"])

@@ -63,9 +63,8 @@ public struct ReportLoader {
     public func team(_ name: String, _ month: Month) throws -> [LoadedReport] {
         try inSnapshot {
             let reports = try load(month) { $0.contains(name) ? [name] : [] }
-            guard reports.isEmpty else { return reports }
-            let known = Set(try teams(month).map(\.name)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            throw BooksError(.noSuchTeam(name, month, known: known))
+            if reports.isEmpty { try check(team: name, month) }
+            return reports
         }
     }
 
@@ -74,6 +73,23 @@ public struct ReportLoader {
     /// - Throws: As `organisation`.
     public func all(_ month: Month) throws -> [LoadedReport] {
         try inSnapshot { try load(month) { [nil] + $0 } }
+    }
+
+    /// Passes where a month is published from the bill that counts, and has the team and the currency if they are given.
+    ///
+    /// - Throws: `BooksError`.
+    func check(_ month: Month, team: String?, currency: String?) throws {
+        let books = try published(month, among: months())
+        let currencies = try BillsOfMonth(connection, books, cost: cost).currencies.map(\.code)
+        if let currency, !currencies.contains(currency) {
+            throw BooksError(.noSuchCurrency(currency, month, known: currencies))
+        }
+        if let team { try check(team: team, month) }
+    }
+
+    private func check(team name: String, _ month: Month) throws {
+        let known = Set(try teams(month).map(\.name)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        guard known.contains(name) else { throw BooksError(.noSuchTeam(name, month, known: known)) }
     }
 
     private func inSnapshot<T>(_ body: () throws -> T) throws -> T {

@@ -15,15 +15,19 @@ public enum ReportRun {
     ) throws -> ReportFiles.Outcome {
         let cost = CostBasis(settings.cost)
         let reports = try ReportLoader(connection, cost: cost).all(month)
-        return try write(reports, month: month, formats: settings.formats.map { ReportFormat($0) }, to: settings.output)
+        let exports = settings.formats.contains(.focus) ? [FOCUSExport(connection, month: month)] : []
+        return try write(
+            reports, month: month, formats: settings.formats.compactMap { ReportFormat($0) }, exports: exports,
+            to: settings.output)
     }
 
-    /// Writes reports of one month that are loaded already.
+    /// Writes reports of one month that are loaded already, and exports of it.
     ///
-    /// - Throws: `ReportError`.
+    /// - Throws: `ReportError`; with exports what `FOCUSExport.write` throws, too.
     public static func write(
-        _ reports: [LoadedReport], month: Month, formats: [ReportFormat], to output: String
-    ) throws(ReportError) -> ReportFiles.Outcome {
+        _ reports: [LoadedReport], month: Month, formats: [ReportFormat], exports: [FOCUSExport] = [],
+        to output: String
+    ) throws -> ReportFiles.Outcome {
         var files: [ReportFile] = []
         for report in reports {
             for format in formats { files += try report.document(for: format).files(as: format, name: report.fileName) }
@@ -32,7 +36,8 @@ public enum ReportRun {
         let facts = reports.first { $0.team == nil }?.document.facts ?? []
         let digest = facts.first { $0.name == "Books" }?.value
         return try ReportFiles.write(
-            files, to: folder, facts: ["month": month.description].merging(digest.map { ["books": $0] } ?? [:]) { $1 })
+            files, streams: exports.map(\.stream), to: folder,
+            facts: ["month": month.description].merging(digest.map { ["books": $0] } ?? [:]) { $1 })
     }
 }
 
@@ -58,15 +63,15 @@ extension CostBasis {
 }
 
 extension ReportFormat {
-    /// The configuration's word.
-    public init(_ format: Settings.ReportFormat) {
-        self =
-            switch format {
-            case .text: .text
-            case .csv: .csv
-            case .json: .json
-            case .markdown: .markdown
-            case .html: .html
-            }
+    /// The configuration's word; `nil` for an export, which is no report.
+    init?(_ format: Settings.ReportFormat) {
+        switch format {
+        case .text: self = .text
+        case .csv: self = .csv
+        case .json: self = .json
+        case .markdown: self = .markdown
+        case .html: self = .html
+        case .focus: return nil
+        }
     }
 }
