@@ -32,11 +32,11 @@ let package = Package(
         .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Streams", "Bills", "Usage", "Labels", "Store"]),
         // Attribution, verification, publishing: runs the SQL of sql/ledger and sql/checks.
         .target(name: "Ledger", dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Labels"]),
-        // Views → text, CSV, JSON, Markdown, HTML.
+        // Views → text, CSV, JSON, Markdown, HTML, XLSX; the bill → FOCUS.
         .target(
             name: "Reports",
             dependencies: [
-                "Errors", "Keys", "Money", "Settings", "Store", "Texts",
+                "Errors", "Keys", "Money", "Settings", "Store", "Texts", "CXLSXWriter",
                 .product(name: "Mustache", package: "swift-mustache"),
             ], plugins: ["EmbedFiles"]),
         // Thresholds → alerts → outbox → receivers.
@@ -60,6 +60,7 @@ let package = Package(
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
         // System libraries.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),

@@ -23,6 +23,10 @@ public struct ReportError: CodedError, Hashable {
         case nameUnsafe
         /// Another run is writing into the folder.
         case folderBusy
+        /// A table has more rows than a sheet of a workbook.
+        case tooManyRows(Int)
+        /// Why a workbook cannot be made.
+        case workbookFailed(String)
     }
 
     /// The section with the row, or the file.
@@ -38,7 +42,7 @@ public struct ReportError: CodedError, Hashable {
 }
 
 extension ReportError {
-    /// CB130 to CB138, one per cause.
+    /// CB130 to CB138, CB180 and CB181, one per cause.
     public var code: Int {
         switch reason {
         case .malformed: 130
@@ -50,6 +54,8 @@ extension ReportError {
         case .notRegularFile: 136
         case .nameUnsafe: 137
         case .folderBusy: 138
+        case .tooManyRows: 180
+        case .workbookFailed: 181
         }
     }
 
@@ -58,10 +64,10 @@ extension ReportError {
         switch reason {
         case .malformed, .doesNotAddUp, .nameUnsafe: .invariantBroken
         case .outOfRange: .inputRefused
-        case .sectionMissing: .usage
+        case .sectionMissing, .tooManyRows: .usage
         case .notCreated(EACCES), .notCreated(EPERM): .permission
         case .notCreated, .notRegularFile: .cannotCreate
-        case .notWritten: .inputOutput
+        case .notWritten, .workbookFailed: .inputOutput
         case .folderBusy: .tryAgain
         }
     }
@@ -81,6 +87,9 @@ extension ReportError {
         case .notRegularFile: "is not a regular file (a link, folder or pipe); remove it and report again"
         case .nameUnsafe: "is not a file name that reports may have; this is a bug of chargeback, please report it"
         case .folderBusy: "another run is writing reports here; try again when it is done"
+        case .tooManyRows(let count):
+            "the table has \(count) rows, a sheet of a workbook holds \(XLSXWriter.rowCountOfSheet - 2) and a total; report as csv"
+        case .workbookFailed(let why): "the workbook cannot be made: \(why); make room in the folder for temporary files"
         }
     }
 }

@@ -10,6 +10,8 @@ public enum ReportFormat: String, CaseIterable, Hashable, Sendable {
     case markdown
     /// One file without scripts, for people: screen and paper.
     case html
+    /// A workbook for spreadsheets: a sheet per table.
+    case xlsx
 
     /// What a file of the format ends with, without the dot.
     public var fileExtension: String {
@@ -19,6 +21,7 @@ public enum ReportFormat: String, CaseIterable, Hashable, Sendable {
         case .json: "json"
         case .markdown: "md"
         case .html: "html"
+        case .xlsx: "xlsx"
         }
     }
 }

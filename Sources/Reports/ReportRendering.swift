@@ -1,5 +1,5 @@
 extension ReportDocument {
-    /// The document as one text.
+    /// The document as one text; a workbook is no text and comes as a file only.
     ///
     /// CSV has one table per stream: the section that the options name, else the first.
     ///
@@ -22,6 +22,10 @@ extension ReportDocument {
         as format: ReportFormat, name: String, options: ReportOptions = ReportOptions()
     ) throws(ReportError) -> [ReportFile] {
         let rounded = try roundedSections()
+        if format == .xlsx {
+            let bytes = try XLSXWriter(options: options).write(self, rounded)
+            return [ReportFile(name: "\(name).\(format.fileExtension)", bytes: bytes)]
+        }
         guard format == .csv else {
             let text = try rendered(as: format, options: options, sections: rounded)
             return [ReportFile(name: "\(name).\(format.fileExtension)", text: text)]
@@ -57,6 +61,7 @@ extension ReportDocument {
         case .json: return JSONWriter.write(self, rounded)
         case .markdown: return MarkdownWriter(options: options).write(self, rounded)
         case .html: return HTMLWriter(options: options).write(self, rounded)
+        case .xlsx: preconditionFailure("a workbook is bytes, not text")
         case .csv:
             let found = options.sectionKey.map { key in rounded.first { $0.section.key == key } } ?? rounded.first
             if let found { return CSVWriter.write(found, hasRoundedColumns: options.hasRoundedColumns) }

@@ -129,6 +129,8 @@ extension Settings {
         case markdown
         /// A page for people.
         case html
+        /// A workbook for spreadsheets.
+        case xlsx
         /// The bill in FOCUS 1.3, each line split among its consumers.
         case focus
     }

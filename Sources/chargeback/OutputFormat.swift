@@ -9,6 +9,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case json
     case markdown
     case html
+    case xlsx
     case focus
 
     /// The configuration's word.

@@ -63,6 +63,12 @@ struct ReportCommand: ParsableCommand {
         if inCurrency != nil, team != nil || by != nil || output != nil || currency != nil {
             throw ValidationError("--in goes with neither --team, --by, --currency nor --output")
         }
+        if format == .xlsx, inCurrency != nil {
+            throw ValidationError("--in prints one table, so it goes with no workbook")
+        }
+        if format == .xlsx, output == nil, Console.isWatched {
+            throw ValidationError("a workbook is not for a terminal; give --output, or send it into a file")
+        }
         if format == .focus {
             if by != nil { throw ValidationError("--format focus has every line, so --by means nothing with it") }
             if inCurrency != nil { throw ValidationError("--format focus has each line in its own currency, so no --in") }
@@ -97,6 +103,10 @@ struct ReportCommand: ParsableCommand {
             try OutputFile.standardOutput { try export.write($0) }
         } else {
             let reports = try chosen(team.map { try loader.team($0, month) } ?? loader.organisation(month), month)
+            if format == .xlsx {
+                let bytes = try reports.workbook(by: by, options: options)
+                return try OutputFile.standardOutput { put in try bytes.withUnsafeBytes { try put($0) } }
+            }
             let text = try reports.printed(as: json ? .json : format?.document ?? .text, by: by, options: options)
             print(text, terminator: "")
         }

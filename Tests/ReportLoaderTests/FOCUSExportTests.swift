@@ -9,25 +9,25 @@ import Testing
 
 @Suite("The FOCUS export of the matched month")
 struct FOCUSExportTests {
-    private let path: String
+    private let text: String
     private let books: Connection
     private let loaded: Connection
 
     init() throws {
         let export = try Self.export.get()
-        path = export.folder.path("bill.csv")
+        text = export.text
         books = try Books.matched().connect()
         loaded = try export.database.connect()
     }
 
     /// The export, and a database of its own into which the reader of FOCUS bills has loaded it; tests only read them.
-    private static let export: Result<(folder: TemporaryFolder, database: ThrowAwayDatabase), any Error> = Result {
+    private static let export: Result<(text: String, database: ThrowAwayDatabase), any Error> = Result {
         let folder = try TemporaryFolder()
         let database = try ThrowAwayDatabase()
-        try FOCUSExport(try Books.matched().connect(), month: Books.october).text().write(
-            toFile: folder.path("bill.csv"), atomically: true, encoding: .utf8)
+        let text = try FOCUSExport(try Books.matched().connect(), month: Books.october).text()
+        try folder.write("bill.csv", text)
         _ = try BillLoader(database.connect(), source: "export").load([folder.path("bill.csv")])
-        return (folder, database)
+        return (text, database)
     }
 
     private static let sums = """
@@ -82,7 +82,7 @@ struct FOCUSExportTests {
         let bill = try books.lines("select \(Self.sums) from report.bill_line")
         #expect(bill == ["931.144799988|975.784799988|924.010799988|1610.572799988"])
         #expect(try loaded.lines("select \(Self.sums) from report.bill_line") == bill)
-        let check = try Self.script("check-focus", path)
+        let check = try script("check-focus")
         #expect(check.status == 0, "\(check.output)")
         #expect(
             check.output.hasPrefix(
@@ -145,7 +145,7 @@ struct FOCUSExportTests {
 
     @Test("Another program finds nothing but what the bill itself does not say")
     func validated() throws {
-        let check = try Self.script("validate-focus", path)
+        let check = try script("validate-focus")
         guard check.status != 2 else { return print(check.output) }
         // What FOCUS 1.4 has no longer, and what AWS does not say of savings plans and credits.
         let known: Set = [
@@ -158,11 +158,13 @@ struct FOCUSExportTests {
         #expect(Set(found) == known)
     }
 
-    /// Runs a program of scripts/.
-    static func script(_ name: String, _ argument: String) throws -> (status: Int32, output: String) {
+    /// Runs a program of scripts/ on the export.
+    private func script(_ name: String) throws -> (status: Int32, output: String) {
+        let folder = try TemporaryFolder()
+        try folder.write("bill.csv", text)
         let process = Process()
         process.executableURL = Checkout.root.appending(path: "scripts/\(name)")
-        process.arguments = [argument]
+        process.arguments = [folder.path("bill.csv")]
         let output = Pipe()
         process.standardOutput = output
         process.standardError = output

@@ -100,7 +100,7 @@ struct MatchedReportTests {
         #expect(try document.section("kind").lines().first == "idle \(nodes.total?[3].amount?.description ?? "")")
     }
 
-    @Test("The report reads byte for byte as in reports/golden-matched", arguments: ReportFormat.allCases)
+    @Test("The report reads byte for byte as in reports/golden-matched", arguments: ReportFormat.allCases.filter { $0 != .xlsx })
     func golden(format: ReportFormat) throws {
         for report in try ReportLoader(connection).all(Books.october)
         where report.team == nil || report.team == "search" {

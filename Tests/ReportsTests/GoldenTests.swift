@@ -10,7 +10,7 @@ struct GoldenTests {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "reports/golden")
 
-    @Test("The sample month reads byte for byte as in reports/golden", arguments: ReportFormat.allCases)
+    @Test("The sample month reads byte for byte as in reports/golden", arguments: ReportFormat.texts)
     func golden(format: ReportFormat) throws {
         for file in try Samples.monthly.files(as: format, name: "2026-09-teams") { try compare(file) }
     }
@@ -34,4 +34,9 @@ struct GoldenTests {
         let isEqual = Array(expected) == file.bytes
         #expect(isEqual, "\(file.name) differs; RECORD=1 records it anew")
     }
+}
+
+extension ReportFormat {
+    /// The formats that are text; a workbook's bytes depend on libxlsxwriter's version.
+    static let texts = allCases.filter { $0 != .xlsx }
 }

@@ -26,6 +26,17 @@ extension [LoadedReport] {
         }.joined(separator: "\n")
     }
 
+    /// The one report as a workbook's bytes.
+    ///
+    /// - Parameter dimension: The table that comes first.
+    /// - Throws: `BooksError.severalCurrencies`, `ReportError`.
+    public func workbook(by dimension: ReportDimension?, options: ReportOptions) throws -> [UInt8] {
+        guard let report = first, count == 1 else { throw BooksError(.severalCurrencies(map(\.currency.code))) }
+        var document = report.document(for: .xlsx)
+        if let dimension { document.bringForward(dimension.rawValue, isOnly: false) }
+        return try document.files(as: .xlsx, name: report.fileName, options: options).flatMap(\.bytes)
+    }
+
     /// The reports in one currency.
     ///
     /// - Throws: `BooksError.noSuchCurrency`.
@@ -104,7 +115,7 @@ extension LoadedReport {
     func document(for format: ReportFormat) -> ReportDocument {
         switch format {
         case .csv, .json: document
-        case .text, .markdown, .html: document.withoutEmptyColumns()
+        case .text, .markdown, .html, .xlsx: document.withoutEmptyColumns()
         }
     }
 }

@@ -71,6 +71,7 @@ extension ReportFormat {
         case .json: self = .json
         case .markdown: self = .markdown
         case .html: self = .html
+        case .xlsx: self = .xlsx
         case .focus: return nil
         }
     }
