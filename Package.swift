@@ -25,11 +25,11 @@ let package = Package(
         .target(name: "Usage", dependencies: ["Errors", "Keys", "Streams"]),
         .target(name: "Labels", dependencies: ["Errors", "Keys", "Streams", "CLibCSV"]),
         // The configuration file, checked with line and column.
-        .target(name: "Settings", dependencies: ["Errors", "Money", "Keys", "Labels", "Yams"]),
+        .target(name: "Settings", dependencies: ["Errors", "Money", "Keys", "Labels", "Usage", "Yams"], plugins: ["EmbedFiles"]),
         // PostgreSQL: connection, binary COPY, migrations, the embedded server, the SQL of sql/.
         .target(name: "Store", dependencies: ["Errors", "Money", "Keys", "CLibPQ"], plugins: ["EmbedFiles"]),
         // Files into tables: one delivery, one transaction.
-        .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Streams", "Bills", "Usage", "Labels", "Store"]),
+        .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Streams", "Bills", "Usage", "Labels", "Settings", "Store"]),
         // Attribution, verification, publishing: runs the SQL of sql/ledger and sql/checks.
         .target(name: "Ledger", dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Labels"]),
         // Views → text, CSV, JSON, Markdown, HTML, XLSX; the bill → FOCUS.
@@ -55,7 +55,7 @@ let package = Package(
                 "Nightly",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        // Tools of the build: sql/ and reports/templates become Swift, so that one file installs.
+        // Tools of the build: sql/, catalogue/ and reports/templates become Swift, so that one file installs.
         .executableTarget(name: "embed-files"),
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
         // System libraries.
@@ -70,12 +70,12 @@ let package = Package(
         .testTarget(name: "MoneyTests", dependencies: ["Money"]),
         .testTarget(name: "KeysTests", dependencies: ["Keys"]),
         .testTarget(name: "StreamsTests", dependencies: ["Streams"]),
-        .testTarget(name: "UsageTests", dependencies: ["Usage"]),
+        .testTarget(name: "UsageTests", dependencies: ["Usage", "Settings"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
         .testTarget(name: "BillsTests", dependencies: ["Bills"]),
         // Budgets and habits of this repository, as rules that fail.
         .testTarget(name: "StyleTests", dependencies: ["Store", "TestSupport"]),
-        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Errors", "Keys", "Money"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Usage", "Errors", "Keys", "Money"]),
         .testTarget(name: "TextsTests", dependencies: ["Texts"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money", "Keys", "Errors", "Texts"]),
         .testTarget(
@@ -84,7 +84,7 @@ let package = Package(
                 "Alerts", "Errors", "Money", "Keys", "Usage", "Ingest", "Ledger", "Settings", "Store", "TestSupport",
             ]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Money", "Keys", "TestSupport"]),
-        .testTarget(name: "IngestTests", dependencies: ["Bills", "Ingest", "Usage", "Errors", "Money", "Keys", "Store", "TestSupport"]),
+        .testTarget(name: "IngestTests", dependencies: ["Bills", "Ingest", "Usage", "Settings", "Errors", "Money", "Keys", "Store", "TestSupport"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["Store", "TestSupport"]),

@@ -1,12 +1,16 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds a folder of texts into the target that asks for it: sql/ into Store, reports/templates into Reports.
+/// Embeds a folder of texts into the target that asks for it: sql/ into Store, catalogue/ into Settings, reports/templates into Reports.
 @main
 struct EmbedFiles: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
         let (folder, name, suffix) =
-            target.name == "Store" ? ("sql", "EmbeddedSQL", ".sql") : ("reports/templates", "EmbeddedTemplates", "")
+            switch target.name {
+            case "Store": ("sql", "EmbeddedSQL", ".sql")
+            case "Settings": ("catalogue", "EmbeddedCatalogue", ".yaml")
+            default: ("reports/templates", "EmbeddedTemplates", "")
+            }
         let root = context.package.directoryURL.appending(path: folder)
         var files: [URL] = []
         if let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey]) {

@@ -1,5 +1,6 @@
 import Errors
 import Keys
+import Settings
 import Store
 import Streams
 import Usage
@@ -30,17 +31,27 @@ public struct UsageLoader {
     ///
     /// - Returns: The reader's summary, or `nil` where the file was known already.
     /// - Throws: What the reader found wrong (`UsageError`, `StreamError`) or `StoreError`.
-    public func load(_ path: String) throws -> UsageFileSummary? {
+    public func load(_ path: String) throws -> UsageFileSummary? { try load(path, options: options) }
+
+    /// Loads one export of which its manifest may know more than the user.
+    ///
+    /// - Throws: What the reader or the manifest find wrong, or `StoreError`.
+    public func load(_ file: UsageInputs.File) throws -> UsageFileSummary? {
+        try file.check()
+        return try load(file.path, options: file.options)
+    }
+
+    private func load(_ path: String, options: UsageOptions) throws -> UsageFileSummary? {
         let digest = path == "-" ? nil : try FileDigest.of(path)
         if let digest {
             let rows = try connection.query(
                 SQL.text("usage/known_file.sql"), [.text(path), .text(digest.description), .text(options.cluster)])
             if rows.first?.flag("is_known") == true { return nil }
         }
-        return try connection.transaction { try read(path, digest: digest) }
+        return try connection.transaction { try read(path, options, digest: digest) }
     }
 
-    private func read(_ path: String, digest: Digest?) throws -> UsageFileSummary {
+    private func read(_ path: String, _ options: UsageOptions, digest: Digest?) throws -> UsageFileSummary {
         let cluster = options.cluster ?? UsageOptions.clusterDefault
         let reader = try RangeExportReader(path: path, catalogue: catalogue, options: options)
         let row = try connection.query(
@@ -51,12 +62,15 @@ public struct UsageLoader {
         var writer = try UsageWriter(connection, importID: importID)
         let summary = try reader.read { batch in try writer.write(batch) }
         try writer.finish(on: connection)
+        // A stage that the planner knows nothing of is joined row by row.
+        try connection.execute("analyze load_quantity; analyze load_presence")
         if summary.duplicates > 0 {
             let areParts = summary.signals.contains { catalogue.signal(id: $0)?.duplicates == .sum }
             try connection.query(SQL.text("usage/merge_duplicates.sql"), [.flag(areParts)])
         }
         try connection.query(SQL.text("usage/replace_quantities.sql"))
         try connection.query(SQL.text("usage/replace_presences.sql"))
+        try foldMetrics(of: summary)
         if let digest, let cluster = options.cluster {
             try connection.query(
                 SQL.text("usage/forget_other_cluster.sql"), [.text(path), .text(digest.description), .text(cluster)])
@@ -67,9 +81,21 @@ public struct UsageLoader {
                 .integer(importID), .text(writer.cluster ?? cluster), .text(summary.signals.joined(separator: ",")),
                 .integer(summary.series), .integer(summary.samples),
                 .integer(summary.nonFiniteDropped + summary.negativeDropped), .integer(summary.stepSeconds),
-                .instant(summary.firstAt), .instant(summary.lastAt), .flag(options.isPartialAllowed),
+                .instant(summary.firstAt), .instant(summary.lastAt), .flag(summary.isPartial),
             ])
         return summary
+    }
+}
+
+extension UsageLoader {
+    /// Makes the hours of business metrics of what was stored.
+    private func foldMetrics(of summary: UsageFileSummary) throws {
+        let metrics = summary.signals.compactMap { catalogue.signal(id: $0) }.filter { $0.metricLabels != nil }
+        guard !metrics.isEmpty else { return }
+        let entries = metrics.map {
+            JSONText.array([$0.id, $0.unit, $0.keep.rawValue, $0.isDaily ? "day" : "hour"])
+        }
+        try connection.query(SQL.text("usage/fold_metrics.sql"), [.text("[" + entries.joined(separator: ",") + "]")])
     }
 }
 
@@ -105,12 +131,12 @@ private struct UsageWriter: ~Copyable {
             quantities.put(series.subject.cluster)
             quantities.put(series.quantity)
             quantities.put(series.signal)
-            quantities.put(series.subject.namespace ?? "")
+            quantities.put(series.subject.namespace ?? series.subject.labels.first { $0.name == "namespace" }?.value ?? "")
             quantities.put(series.subject.pod ?? "")
             quantities.put(series.subject.uid ?? "")
             quantities.put(series.subject.node ?? "")
             quantities.put(series.subject.container ?? "")
-            quantities.put(series.subject.claim ?? series.subject.volume ?? "")
+            quantities.put(Self.object(of: series.subject))
             quantities.put(hour.date)
             quantities.put(Int16(hour.hour))
             quantities.put(Int16(hour.fromSecond))
@@ -134,13 +160,23 @@ private struct UsageWriter: ~Copyable {
         presences.put(presence.subject.pod ?? "")
         presences.put(presence.subject.uid ?? "")
         presences.put(presence.subject.node ?? "")
-        presences.put(presence.subject.claim ?? presence.subject.volume ?? "")
+        presences.put(Self.object(of: presence.subject))
         presences.put(Self.resourceKey(of: presence))
         presences.putJSON(JSONText.object(presence.labels.map { ($0.name, Optional($0.value)) }))
         presences.put(presence.from)
         presences.put(presence.to)
         presences.put(importID)
         try presences.endRow()
+    }
+
+    /// What a series is about beside pod and node: a claim, a volume, a service, a scrape, the labels of a metric.
+    private static func object(of subject: SeriesSubject) -> String {
+        if !subject.labels.isEmpty {
+            let labels = subject.labels.filter { $0.name != "namespace" }
+            return JSONText.object(labels.map { ($0.name, Optional($0.value)) })
+        }
+        let scrape = [subject.job, subject.instance].compactMap { $0 }.joined(separator: " ")
+        return subject.claim ?? subject.volume ?? subject.service ?? subject.ingress ?? scrape
     }
 
     /// Ends the hours and sends the intervals.

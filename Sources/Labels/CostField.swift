@@ -36,6 +36,12 @@ public struct CostFields<Value: Hashable & Sendable>: Hashable, Sendable {
     /// Nothing for any field.
     public init() {}
 
+    /// The field's, or a value that stands for none.
+    public subscript(field: CostField, default standard: Value) -> Value {
+        get { self[field] ?? standard }
+        set { self[field] = newValue }
+    }
+
     /// The field's.
     public subscript(field: CostField) -> Value? {
         get {

@@ -43,9 +43,29 @@ public struct LabelWarning: Hashable, Sendable, CustomStringConvertible {
     /// The metric's labels that stand in its place, sorted.
     public var found: [String]
 
+    /// The label is there under names of a collision.
+    init(object: String, key: String, found: [String]) {
+        self.object = object
+        self.key = key
+        self.found = found
+    }
+
+    /// A value that the configuration does not allow.
+    init(notAllowed value: String, field: CostField, pod: String, rule: String) {
+        self.init(object: pod, key: rule, found: [value])
+        refusedField = field
+    }
+
+    /// The field whose allowed values do not have it; `nil` for a collision of names.
+    public private(set) var refusedField: CostField?
+
     /// One sentence.
     public var description: String {
-        "\(object): label \(key) is there only as \(found.joined(separator: ", ")), because two keys of the object "
+        if let refusedField {
+            return "\(object): \(found.joined()) from \(key) is no allowed \(refusedField.rawValue) and was passed over; "
+                + "mend it, or add it to labels.allowed.\(refusedField.rawValue)"
+        }
+        return "\(object): label \(key) is there only as \(found.joined(separator: ", ")), because two keys of the object "
             + "have one name as a metric label; rename one, or set the conflict policy"
     }
 }

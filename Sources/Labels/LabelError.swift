@@ -6,6 +6,8 @@ public struct LabelError: CodedError, Equatable {
     public enum Reason: Sendable, Equatable {
         /// Two keys of one object have the same name as a metric label.
         case conflict(LabelWarning)
+        /// A field with more different values than the cardinality guard lets through; some of them.
+        case tooManyValues(CostField, count: Int, examples: [String])
         /// The file has no header, i.e. not a line.
         case empty
         /// A column that the labels file does not have; the name most like it.
@@ -48,10 +50,11 @@ public struct LabelError: CodedError, Equatable {
         self.place = place
     }
 
-    /// CB140 to CB144.
+    /// CB140 to CB145.
     public var code: Int {
         switch reason {
         case .conflict: 140
+        case .tooManyValues: 145
         case .empty, .unknownColumn, .duplicateColumn, .noPodColumn: 141
         case .width, .strayQuote, .endsInsideRow, .isUTF16, .badText, .cellTooLong: 142
         case .noPod, .badMoment, .endsBeforeStart, .blankAtEdge: 143
@@ -66,6 +69,9 @@ public struct LabelError: CodedError, Equatable {
     public var description: String {
         switch reason {
         case .conflict(let warning): warning.description
+        case .tooManyValues(let field, let count, let examples):
+            "\(field.rawValue) has \(count) different values, e.g. \(examples.joined(separator: ", ")); mend the label that "
+                + "gives them, or raise labels.values_max"
         case .empty: "is empty; the first line names the columns: \(LabelsFile.columnNames.joined(separator: ","))"
         case .unknownColumn(let name, let nearest):
             "there is no column '\(printable(name))'; did you mean '\(nearest)'?"

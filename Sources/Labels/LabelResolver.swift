@@ -11,6 +11,7 @@ extension LabelRules {
         var resolver = LabelResolver(rules: self, inputs: inputs)
         var labels: [CostLabel] = []
         for pod in resolver.pods { labels += try resolver.segments(of: pod) }
+        try resolver.checkCardinality()
         return LabelResolution(labels: labels, warnings: resolver.sortedWarnings)
     }
 }
@@ -24,6 +25,7 @@ struct LabelResolver {
     private let namespaceLabels: [NamespaceKey: Timeline]
     private let declared: DeclaredTable
     private var warnings: Set<LabelWarning> = []
+    private var distinct = CostFields<Set<String>>()
     /// All pods that any input names, in the order of the result.
     let pods: [PodKey]
 
@@ -67,13 +69,28 @@ struct LabelResolver {
         return segments
     }
 
+    /// Refuses a field with more values than anybody has tenants or teams.
+    fileprivate func checkCardinality() throws {
+        for field in CostField.allCases {
+            guard let values = distinct[field], values.count > rules.valuesMax else { continue }
+            let examples = values.sorted(by: isBefore).prefix(3)
+            throw LabelError(.tooManyValues(field, count: values.count, examples: Array(examples)), at: nil)
+        }
+    }
+
     private mutating func values(of sources: PodSources, at moment: Instant?) throws -> CostFields<CostValue> {
         let known = sources.state(at: moment)
         var values = CostFields<CostValue>()
         for field in CostField.allCases {
             for source in rules.sources[field] ?? [] {
                 guard let value = try value(of: field, from: source, known, sources.pod) else { continue }
-                values[field] = CostValue(value: rules.aliases[field]?[value] ?? value, rule: source.rule)
+                let kept = rules.normalised(value, of: field)
+                guard rules.allows(kept, of: field) else {
+                    warnings.insert(LabelWarning(notAllowed: kept, field: field, pod: sources.pod.path, rule: source.rule))
+                    continue
+                }
+                values[field] = CostValue(value: kept, rule: source.rule)
+                distinct[field, default: []].insert(kept)
                 break
             }
         }

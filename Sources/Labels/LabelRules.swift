@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where the value of a cost field may come from.
 public enum LabelSource: Hashable, Sendable {
     /// A label of the pod, by its raw Kubernetes key, e.g. `cost.tenant-id`.
@@ -41,19 +43,29 @@ public struct LabelRules: Hashable, Sendable {
 
     /// The sources of each field, in their order.
     public var sources: [CostField: [LabelSource]]
-    /// What a value is to be called, e.g. `payment` → `payments`, by field; there is no other normalisation.
+    /// What a value is to be called, e.g. `payment` → `payments`, by field.
     public var aliases: [CostField: [String: String]]
     /// What to do with colliding keys.
     public var conflictPolicy: ConflictPolicy
+    /// Fields of which values are compared and kept in lower case, before aliases.
+    public var lowercased: Set<CostField>
+    /// The values that a field may have, with `*` and `?` as in a shell; another one is passed over with a warning.
+    public var allowed: [CostField: [String]]
+    /// More different values of one field are a mistake, such as a request's id for a tenant.
+    public var valuesMax: Int
 
     /// Rules from their parts.
     public init(
         sources: [CostField: [LabelSource]], aliases: [CostField: [String: String]] = [:],
-        conflictPolicy: ConflictPolicy = .ignore
+        conflictPolicy: ConflictPolicy = .ignore, lowercased: Set<CostField> = [],
+        allowed: [CostField: [String]] = [:], valuesMax: Int = 10_000
     ) {
         self.sources = sources
         self.aliases = aliases
         self.conflictPolicy = conflictPolicy
+        self.lowercased = lowercased
+        self.allowed = allowed
+        self.valuesMax = valuesMax
     }
 
     /// The labels file, then the pod's labels, its annotations and its namespace's labels, each under
@@ -65,6 +77,18 @@ public struct LabelRules: Hashable, Sendable {
             .commit: sources(["commit", "cost.commit"]),
             .owner: sources(["owner", "cost.owner"]),
         ])
+
+    /// A field's value as it is kept: in lower case where the rules say so, and by its alias.
+    func normalised(_ value: String, of field: CostField) -> String {
+        let spelling = lowercased.contains(field) ? value.lowercased() : value
+        return aliases[field]?[spelling] ?? spelling
+    }
+
+    /// Whether a field may have a value.
+    func allows(_ value: String, of field: CostField) -> Bool {
+        guard let patterns = allowed[field], !patterns.isEmpty else { return true }
+        return patterns.contains { fnmatch($0, value, 0) == 0 }
+    }
 
     private static func sources(_ keys: [String]) -> [LabelSource] {
         [.csv] + keys.map { .podLabel($0) } + keys.map { .podAnnotation($0) } + keys.map { .namespaceLabel($0) }

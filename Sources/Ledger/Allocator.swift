@@ -71,6 +71,7 @@ public struct Allocator {
     func attribute(_ month: Month, from: UTCDate, to: UTCDate) throws -> (unmeasured: ExactDecimal, warnings: [String]) {
         let warnings = try derive(from: from, to: to)
         try work(month, from: from, to: to)
+        try holdProvisional(month, from: from, to: to)
         let unmeasured = try holdOrReport(month)
         try prove(month)
         return (unmeasured, warnings)
@@ -111,6 +112,17 @@ public struct Allocator {
         if sql.contains("insert into work_group") { return "work_allocation, work_group" }
         guard let range = sql.range(of: "insert into work_"), !sql.contains("insert into work_allocation") else { return nil }
         return "work_" + sql[range.upperBound...].prefix { $0.isLetter || $0 == "_" }
+    }
+
+    /// Waits for better range exports where the policy is to hold what was measured too little.
+    private func holdProvisional(_ month: Month, from: UTCDate, to: UTCDate) throws {
+        let row = try connection.query(SQL.text("ledger/provisional.sql"), [.date(from), .date(to)])[0]
+        let hours = row.integer("hour_count")
+        guard hours > 0, row.text("below") == "hold" else { return }
+        throw LedgerError(
+            .provisional(
+                month: month, hours: hours, from: row.text("first_date"), to: row.text("last_date"),
+                example: row.text("example")))
     }
 
     private func holdOrReport(_ month: Month) throws -> ExactDecimal {

@@ -101,6 +101,7 @@ extension LabelRules {
     init(_ settings: Settings.Labels) {
         self.init(
             sources: LabelRules.standard.sources.merging(settings.fields) { _, own in own }, aliases: settings.aliases,
-            conflictPolicy: settings.conflicts)
+            conflictPolicy: settings.conflicts, lowercased: settings.lowercased, allowed: settings.allowed,
+            valuesMax: settings.valuesMax)
     }
 }

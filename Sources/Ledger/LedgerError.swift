@@ -11,6 +11,8 @@ public struct LedgerError: CodedError {
         case unbalanced(String)
         /// Machines' hours without usage, and the policy is to wait.
         case usageMissing(month: Month, hours: Int64, from: String, to: String)
+        /// Nodes' hours of which too few samples are there, and the policy is to wait; one node of them.
+        case provisional(month: Month, hours: Int64, from: String, to: String, example: String)
         /// The month is closed.
         case closed(Month)
     }
@@ -24,13 +26,14 @@ public struct LedgerError: CodedError {
     /// Nowhere in particular.
     public var place: String? { nil }
 
-    /// CB100 to CB103, one per cause.
+    /// CB100 to CB103 and CB204, one per cause.
     public var code: Int {
         switch reason {
         case .noSuchMonth: 100
         case .usageMissing: 101
         case .unbalanced: 102
         case .closed: 103
+        case .provisional: 204
         }
     }
 
@@ -38,7 +41,7 @@ public struct LedgerError: CodedError {
     public var exitCode: ExitCode {
         switch reason {
         case .noSuchMonth: .inputMissing
-        case .usageMissing: .tryAgain
+        case .usageMissing, .provisional: .tryAgain
         case .unbalanced: .invariantBroken
         case .closed: .inputRefused
         }
@@ -56,6 +59,9 @@ public struct LedgerError: CodedError {
         case .usageMissing(let month, let hours, let from, let to):
             "usage is missing for \(hours) machine hours of \(month) (\(from) to \(to)) and the policy is to hold; "
                 + "load the range exports, or set allocation.usage_missing: unallocated"
+        case .provisional(let month, let hours, let from, let to, let example):
+            "too few samples for \(hours) node hours of \(month) (\(from) to \(to), e.g. of \(example)) and the policy is to "
+                + "hold; load better range exports (report.usage_coverage), or set coverage.below"
         case .closed(let month): "\(month) is closed and cannot be allocated anew; what changes becomes an adjustment of the next open month"
         }
     }

@@ -29,12 +29,23 @@ struct Organisation {
         for (family, ratio) in settings.allocation.families.sorted(by: { $0.key < $1.key }) {
             try store(ratio, family: family, connection)
         }
+        try storeUsagePolicy(connection)
         let patterns = settings.platformNamespaces.map(Self.likePattern)
         try connection.query(
             SQL.text("ledger/organisation/policy.sql"),
             [
                 .text(settings.allocation.split.rawValue), .text(settings.allocation.usageMissing.rawValue),
                 .text(JSONText.array(patterns)), .text(settings.digest.description),
+            ])
+    }
+
+    /// How complete usage must be, and which containers are sidecars.
+    private func storeUsagePolicy(_ connection: Connection) throws {
+        try connection.query(
+            SQL.text("ledger/organisation/usage_policy.sql"),
+            [
+                .decimal(settings.coverage.minimumPercent), .text(settings.coverage.below.rawValue),
+                .text(JSONText.array(settings.sidecars.map(Self.likePattern))),
             ])
     }
 

@@ -6,6 +6,7 @@ import Ledger
 import Reports
 import Settings
 import Store
+import Usage
 
 /// The nightly job: bills, range exports and labels in; allocate, verify, report and alert.
 ///
@@ -84,16 +85,41 @@ public final class NightlyRun {
     }
 
     private func ingestUsage() throws {
+        var catalogue = Catalogue.standard
+        try attempt("ingest usage", settings.usageCatalogue ?? "") {
+            catalogue = try Catalogue.load(path: settings.usageCatalogue)
+            return nil
+        }
+        for query in catalogue.queries {
+            try attempt("ingest metrics", query.id) {
+                let count = try MetricLoader(connection).load(query)
+                return count == 0 ? nil : "\(query.id): \(count) rows"
+            }
+        }
         for source in settings.usage {
-            let loader = UsageLoader(connection, options: source.options, runID: log.runID)
-            for path in files(of: source.paths) {
+            let loader = UsageLoader(connection, catalogue: catalogue, options: source.options, runID: log.runID)
+            for file in try inputs(of: source) {
+                let path = file.path
                 try attempt("ingest usage", path) {
-                    guard let summary = try loader.load(path) else { return nil }
+                    guard let summary = try loader.load(file) else { return nil }
                     summary.warnings.forEach { complain("\(path): warning: \($0)") }
                     return "\(path): \(summary.words)"
                 }
             }
         }
+    }
+
+    /// The range exports of a source, with what their manifests say.
+    private func inputs(of source: Settings.UsageSource) throws -> [UsageInputs.File] {
+        let paths = files(of: source.paths)
+        var found: [UsageInputs.File] = []
+        try attempt("ingest usage", paths.joined(separator: " ")) {
+            var inputs = UsageInputs(options: source.options)
+            found = try inputs.files(in: paths)
+            inputs.warnings.forEach(complain)
+            return nil
+        }
+        return found
     }
 
     private func ingestLabels() throws {

@@ -1,3 +1,5 @@
+import Money
+
 extension Settings {
     /// One source of bills, e.g. an export that a provider writes into a bucket that is mounted or synced.
     public struct BillSource: Sendable, Hashable {
@@ -19,6 +21,24 @@ extension Settings {
         case versions
         /// Parts of one bill: together they are it.
         case parts
+    }
+
+    /// How complete usage must be.
+    public struct Coverage: Sendable, Hashable {
+        /// The percent of expected samples below which an hour is provisional.
+        public let minimumPercent: ExactDecimal
+        /// What becomes of hours below.
+        public let below: Below
+
+        /// What becomes of a machine's hour of which too little was measured.
+        public enum Below: String, Sendable, CaseIterable {
+            /// It is divided by what was measured, and shown as provisional.
+            case accept
+            /// The month waits for its range exports.
+            case hold
+            /// Its cost is unallocated: no usage.
+            case unallocated
+        }
     }
 
     /// One cluster's range exports.

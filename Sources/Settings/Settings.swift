@@ -15,6 +15,12 @@ public struct Settings: Sendable, Hashable {
     public let bills: [BillSource]
     /// Where range exports lie.
     public let usage: [UsageSource]
+    /// The file with signals and business metrics of the user's own; `nil` for the shipped ones alone.
+    public let usageCatalogue: String?
+    /// How much of an hour's samples must be there, and what becomes of hours with less.
+    public let coverage: Coverage
+    /// Containers that serve others, such as a mesh's proxy; globs.
+    public let sidecars: [String]
     /// How tenant, tier, commit and owner are found.
     public let labels: Labels
     /// The teams that are charged, with their cost centres. Where there are any, the file names no other.

@@ -2,7 +2,7 @@ import Keys
 import Labels
 
 extension Settings {
-    /// The digest of what decides who is charged: label fields, aliases and conflicts, team rules, allocation,
+    /// The digest of what decides who is charged: label fields, aliases and conflicts, coverage, sidecars, team rules, allocation,
     /// distribution and platform namespaces.
     ///
     /// It is the same whatever the order of the keys, the comments, or whether a default is written out; two
@@ -27,16 +27,21 @@ extension Settings {
         }
         content.add("platform_namespaces")
         content.addSorted(Set(platformNamespaces).map { [$0] })
+        content.add("coverage", "\(coverage.minimumPercent)", coverage.below.rawValue)
+        content.add("sidecars")
+        content.addSorted(Set(sidecars).map { [$0] })
         return content.digest()
     }
 
     private func add(_ labels: Labels, to content: inout DigestContent) {
-        content.add("labels", labels.conflicts.rawValue)
+        content.add("labels", labels.conflicts.rawValue, "\(labels.valuesMax)")
         for field in CostField.allCases {
             let sources = labels.fields[field]?.map(\.notation)
             content.add(field.rawValue, sources == nil ? "standard" : "written")
             content.add(sources ?? [])
             content.addSorted((labels.aliases[field] ?? [:]).map { [$0.key, $0.value] })
+            content.add(labels.lowercased.contains(field) ? "lower case" : "as written")
+            content.addSorted((labels.allowed[field] ?? []).map { [$0] })
         }
     }
 

@@ -1,15 +1,22 @@
+import Glibc
+
 /// The signals that range exports are read as.
 public struct Catalogue: Sendable {
     /// All of them; their ids differ.
     public let signals: [Signal]
+    /// Business metrics from SQL queries.
+    public let queries: [MetricQuery]
     private let byName: [String: [Candidate]]
 
     /// A catalogue of these signals.
     ///
-    /// - Parameter signals: Their ids must differ.
-    public init(_ signals: [Signal]) {
+    /// - Parameters:
+    ///   - signals: Their ids must differ.
+    ///   - queries: Business metrics from SQL queries.
+    public init(_ signals: [Signal], queries: [MetricQuery] = []) {
         precondition(Set(signals.map(\.id)).count == signals.count, "two signals have the same id")
         self.signals = signals
+        self.queries = queries
         var byName: [String: [Candidate]] = [:]
         for (index, signal) in signals.enumerated() {
             if !signal.names.contains(where: { $0.name == signal.id }) {
@@ -25,6 +32,12 @@ public struct Catalogue: Sendable {
 
     /// The signal with this id.
     public func signal(id: String) -> Signal? { signals.first { $0.id == id } }
+
+    /// The signal that a path belongs to by a pattern of its file's name; the first of several.
+    public func signal(ofFile path: String) -> Signal? {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return signals.first { $0.filePatterns.contains { fnmatch($0, name, 0) == 0 } }
+    }
 
     /// The signals that a metric or file of this name may be, with what each asks of the labels.
     func candidates(named name: String) -> [Candidate] { byName[name] ?? [] }

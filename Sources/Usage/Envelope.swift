@@ -35,6 +35,9 @@ struct Envelope {
     /// What the run log should keep of what the server said.
     var warnings: [String] { partialTexts.map { "taken although incomplete: \($0)" } + infos }
 
+    /// Whether the server says that something is missing, or may be.
+    var isIncomplete: Bool { !partialTexts.isEmpty }
+
     private var partialTexts: [String] { partialWords + (isPartial ? ["isPartial is true"] : []) }
 
     private static func shortened(_ text: String) -> String { printed(Array(text.utf8), max: textBytesMax) }

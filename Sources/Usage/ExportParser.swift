@@ -2,12 +2,15 @@ import Keys
 
 /// Reads the document of a range export and hands each series to the collector.
 struct ExportParser: ~Copyable {
-    private var scanner: JSONScanner
-    private var collector: SeriesCollector
+    var scanner: JSONScanner
+    var collector: SeriesCollector
     private let options: UsageOptions
-    private var labels = SeriesLabels()
+    var labels = SeriesLabels()
     private var samples = SampleBuffer()
-    private var envelope = Envelope()
+    /// The samples of one export line.
+    var rawTimes: [Int64] = []
+    var rawValues: [Double] = []
+    var envelope = Envelope()
 
     init(scanner: consuming JSONScanner, collector: SeriesCollector, options: UsageOptions) {
         self.scanner = scanner
@@ -29,6 +32,7 @@ struct ExportParser: ~Copyable {
         var summary = collector.summary
         summary.contentDigest = scanner.contentDigest()
         summary.bytes = scanner.offset
+        summary.isPartial = envelope.isIncomplete
         summary.warnings = envelope.warnings + summary.warnings
         return summary
     }
@@ -54,6 +58,7 @@ struct ExportParser: ~Copyable {
     }
 
     private mutating func readEnvelope(_ deliver: (UsageBatch) throws -> Void) throws {
+        let start = scanner.place
         var keys = try scanner.openObject()
         while let key = try scanner.nextKey(&keys) {
             switch key {
@@ -64,7 +69,7 @@ struct ExportParser: ~Copyable {
             case "warnings": envelope.note(warnings: try readTexts())
             case "infos": envelope.note(infos: try readTexts())
             case "isPartial": envelope.isPartial = try scanner.readBoolean()
-            case "metric", "timestamps": throw scanner.failure(.rawExport)
+            case "metric", "values", "timestamps": return try readLines(key, keys, at: start, deliver)
             default: try scanner.skipValue()
             }
         }
@@ -158,7 +163,7 @@ struct ExportParser: ~Copyable {
         collector.shape = shape
     }
 
-    private mutating func readLabels() throws {
+    mutating func readLabels() throws {
         try scanner.take("{", "the labels, '{'")
         if try scanner.takes("}") { return }
         repeat {

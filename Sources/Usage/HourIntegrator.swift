@@ -13,11 +13,14 @@ struct IntegratedHour {
     var covered: Int64
     var present: Int
     var expected: Int
+    /// The largest value and the last one.
+    var highest: Double = 0
+    var last: Double = 0
 }
 
 /// What a series' samples lost on the way.
 struct IntegrationCounts {
-    var negative = 0
+    var belowMinimum = 0
     var aboveMaximum = 0
 }
 
@@ -30,20 +33,26 @@ struct HourIntegrator {
 
     /// The step in milliseconds.
     let step: Int64
+    /// The signal's smallest possible value.
+    let valueMin: Double
     /// The signal's largest plausible value.
     let valueMax: Double
     /// Whether a sample stands for the step before it, not for the one after.
     let isBackward: Bool
+    /// Whether the samples come as they were scraped, a little early or late.
+    let isRaw: Bool
 
     private var open = IntegratedHour(hour: 0, sum: 0, from: 0, to: 0, covered: 0, present: 0, expected: 0)
     private var isOpen = false
     private var compensation = 0.0
     private var hourEnd = Int64.min
 
-    init(step: Int64, signal: Signal) {
+    init(step: Int64, signal: Signal, isRaw: Bool = false) {
+        self.isRaw = isRaw
         self.step = step
+        valueMin = signal.valueMin
         valueMax = signal.valueMax
-        isBackward = signal.kind == .rate || signal.kind == .increase
+        isBackward = signal.kind.isBackward
     }
 
     /// Integrates the samples of one series, which lie on one grid.
@@ -63,13 +72,13 @@ struct HourIntegrator {
         hourEnd = .min
         for index in 0..<count {
             let value = values[index]
-            if value < 0 {
-                counts.negative += 1
+            if value < valueMin {
+                counts.belowMinimum += 1
                 continue
             }
             if value > valueMax { counts.aboveMaximum += 1 }
             var start = times[index] - shift
-            let end = start + step
+            let end = start + (isBackward ? step : holding(at: index, times, count, step, isRaw: isRaw))
             while start < end {
                 if start >= hourEnd {
                     try close(origin, finish, onHour)
@@ -91,6 +100,8 @@ struct HourIntegrator {
         let sum = open.sum + term
         compensation += abs(open.sum) >= abs(term) ? (open.sum - sum) + term : (term - sum) + open.sum
         open.sum = sum
+        open.highest = open.present == 0 ? value : max(open.highest, value)
+        open.last = value
         open.covered += part
         open.present += 1
     }
@@ -127,6 +138,14 @@ struct HourIntegrator {
         guard end > start else { return 0 }
         return Int((end - origin + step - 1) / step - (start - origin) / step)
     }
+}
+
+/// How long a level holds: one step; of raw samples until the next one, where that is about a step later.
+@inline(__always)
+func holding(at index: Int, _ times: UnsafePointer<Int64>, _ count: Int, _ step: Int64, isRaw: Bool) -> Int64 {
+    guard isRaw, index + 1 < count else { return step }
+    let next = times[index + 1] - times[index]
+    return next <= step + step / 2 ? next : step
 }
 
 /// The quotient rounded towards the past.

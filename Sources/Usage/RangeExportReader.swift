@@ -9,7 +9,7 @@ import Streams
 /// is delivered commits it after `read` has returned, and drops it when `read` throws.
 ///
 /// ```swift
-/// let reader = try RangeExportReader(path: "pod_request_cpu_cores.json.gz")
+/// let reader = try RangeExportReader(path: "pod_request_cpu_cores.json.gz", catalogue: .standard)
 /// let summary = try reader.read { batch in for row in batch.quantities { … } }
 /// ```
 public final class RangeExportReader {
@@ -27,13 +27,15 @@ public final class RangeExportReader {
     ///   - options: What the user says about the file.
     /// - Throws: `StreamError`; `UsageError` where the user names a signal that is not known.
     public convenience init(
-        path: String, catalogue: Catalogue = .standard, options: UsageOptions = UsageOptions()
+        path: String, catalogue: Catalogue, options: UsageOptions = UsageOptions()
     ) throws {
         try self.init(path: path, catalogue: catalogue, options: options, windowSize: JSONScanner.windowSize)
     }
 
     init(path: String, catalogue: Catalogue, options: UsageOptions, windowSize: Int) throws {
         let scanner = JSONScanner(try ByteStream(path: path), windowSize: windowSize)
+        var options = options
+        options.signal = options.signal ?? catalogue.signal(ofFile: path)?.id
         do throws(FinderFailure) {
             let collector = try SeriesCollector(catalogue: catalogue, options: options, path: path)
             parser = ExportParser(scanner: scanner, collector: collector, options: options)

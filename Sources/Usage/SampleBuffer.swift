@@ -15,6 +15,8 @@ struct SampleBuffer: ~Copyable {
     var lastAt = SampleBuffer.noTime
     /// The smallest time between two that were read one after the other, in milliseconds.
     var deltaMin = Int64.max
+    /// Of raw samples: the median time between two, dropped ones too; `nil` where there are no two.
+    var usualDelta: Int64?
     /// How many were dropped because they are not finite.
     private(set) var nonFiniteDropped = 0
 

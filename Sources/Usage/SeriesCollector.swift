@@ -14,6 +14,9 @@ struct SeriesCollector {
     private var signalIndices: Set<Int> = []
     private var subjects: Set<Int> = []
     private var coverage = CoverageTally()
+    /// Whether the samples come as they were scraped, and the longest usual time between two.
+    private var isRaw = false
+    private var rawStep: Int64 = 0
     private var gridAnchor: Int64?
     private var firstIgnored: String?
     private var batch = UsageBatch()
@@ -33,13 +36,41 @@ struct SeriesCollector {
         _ labels: SeriesLabels, _ samples: borrowing SampleBuffer, at place: TextPlace,
         _ deliver: (UsageBatch) throws -> Void
     ) throws {
+        guard let series = try head(of: labels, samples, at: place) else { return }
+        try stepFinder.see(samples.deltaMin)
+        if let step = stepFinder.step {
+            return try integrate(series, samples.times, samples.values, samples.count, step, deliver)
+        }
+        pending.append(PendingSeries(head: series, samples))
+        pendingSamples += samples.count
+        if stepFinder.isEnough(samples: pendingSamples, series: pending.count) { try release(deliver) }
+    }
+
+    /// Takes one series of raw samples, whose step is the usual time between two of them.
+    mutating func takeRaw(
+        _ labels: SeriesLabels, _ samples: borrowing SampleBuffer, at place: TextPlace,
+        _ deliver: (UsageBatch) throws -> Void
+    ) throws {
+        guard let series = try head(of: labels, samples, at: place) else { return }
+        isRaw = true
+        let usual = samples.usualDelta ?? Int64(catalogue.signals[series.signal].stepSeconds) * 1000
+        let step = options.stepSeconds.map { Int64($0) * 1000 } ?? max(1000, (usual + 500) / 1000 * 1000)
+        guard step <= 86_400_000 else { throw FinderFailure(.badStep(step), at: place) }
+        rawStep = max(rawStep, step)
+        try integrate(series, samples.times, samples.values, samples.count, step, deliver)
+    }
+
+    /// Notes a series; `nil` where no signal wants it.
+    private mutating func head(
+        of labels: SeriesLabels, _ samples: borrowing SampleBuffer, at place: TextPlace
+    ) throws -> PendingSeries.Head? {
         guard let index = try finder.signal(of: labels) else {
             summary.ignoredSeries += 1
             firstIgnored = firstIgnored ?? labels.printedLabels
-            return
+            return nil
         }
         let signal = catalogue.signals[index]
-        if shape == .vector, signal.kind != .info { throw FinderFailure(.snapshotOfQuantity(signal: signal.id)) }
+        if shape == .vector, signal.kind != .info, options.stepSeconds == nil { throw FinderFailure(.snapshotOfQuantity(signal: signal.id)) }
         guard summary.series < RangeExportReader.seriesMax else {
             throw FinderFailure(.tooManySeries(RangeExportReader.seriesMax))
         }
@@ -51,13 +82,7 @@ struct SeriesCollector {
             signal: index, subject: try subject(of: labels, signal),
             labels: signal.kind == .info ? presenceLabels(labels, signal) : [], place: place)
         try note(series.subject, labels: series.labels, signal)
-        try stepFinder.see(samples.deltaMin)
-        if stepFinder.step != nil {
-            return try integrate(series, samples.times, samples.values, samples.count, deliver)
-        }
-        pending.append(PendingSeries(head: series, samples))
-        pendingSamples += samples.count
-        if stepFinder.isEnough(samples: pendingSamples, series: pending.count) { try release(deliver) }
+        return series
     }
 
     /// Ends the file: releases what was held back and checks that there is anything at all.
@@ -72,7 +97,7 @@ struct SeriesCollector {
             summary.warnings.append("no series: \(signal.id) is empty")
         }
         summary.signals = signalIndices.map { catalogue.signals[$0].id }.sorted()
-        summary.stepSeconds = Int((stepFinder.step ?? 0) / 1000)
+        summary.stepSeconds = Int((isRaw ? rawStep : stepFinder.step ?? 0) / 1000)
         summary.coverage = coverage.hours
         if let firstIgnored {
             summary.warnings.append("\(summary.ignoredSeries) series that no signal wants, the first \(firstIgnored)")
@@ -83,7 +108,7 @@ struct SeriesCollector {
         guard stepFinder.step == nil, let first = pending.first else { return }
         let signal = catalogue.signals[first.head.signal]
         let isSeen = try stepFinder.decide(stepSeconds: signal.stepSeconds)
-        if !isSeen, signal.kind != .increase {
+        if !isSeen, !signal.kind.isTotal {
             summary.warnings.append(
                 "no series has two samples; each is taken for \(signal.stepSeconds) seconds, the step of \(signal.id)")
         }
@@ -93,7 +118,8 @@ struct SeriesCollector {
             try series.times.withUnsafeBufferPointer { times in
                 try series.values.withUnsafeBufferPointer { values in
                     guard let timesStart = times.baseAddress, let valuesStart = values.baseAddress else { return }
-                    try integrate(series.head, timesStart, valuesStart, times.count, deliver)
+                    guard let step = stepFinder.step else { return }
+                    try integrate(series.head, timesStart, valuesStart, times.count, step, deliver)
                 }
             }
         }
@@ -101,9 +127,9 @@ struct SeriesCollector {
 
     private mutating func integrate(
         _ series: PendingSeries.Head, _ times: UnsafePointer<Int64>, _ values: UnsafePointer<Double>, _ count: Int,
-        _ deliver: (UsageBatch) throws -> Void
+        _ step: Int64, _ deliver: (UsageBatch) throws -> Void
     ) throws {
-        guard count > 0, let step = stepFinder.step else { return }
+        guard count > 0 else { return }
         let signal = catalogue.signals[series.signal]
         do throws(FinderFailure) {
             try checkGrid(times, count, step, signal)
@@ -150,12 +176,18 @@ extension SeriesCollector {
             }
             subject[key] = value
         }
+        if let names = signal.metricLabels {
+            subject.labels = names.compactMap { name in
+                labels[name].map { MetricLabel(name: name, value: $0) }
+            }.sorted()
+        }
         return subject
     }
 
     private func presenceLabels(_ labels: SeriesLabels, _ signal: Signal) -> [MetricLabel] {
         var kept: [MetricLabel] = []
         for (name, value) in labels.all where !value.isEmpty && !Self.scrapeLabels.contains(name) {
+            if signal.droppedLabels.contains(name) { continue }
             let isSubject = signal.subject.contains { $0.label == name || $0.exportedLabel == name }
             if !isSubject { kept.append(MetricLabel(name: name, value: value)) }
         }
@@ -181,13 +213,13 @@ extension SeriesCollector {
         _ times: UnsafePointer<Int64>, _ count: Int, _ step: Int64, _ signal: Signal
     ) throws(FinderFailure) {
         let stepSeconds = Int(step / 1000)
-        if signal.kind == .increase, options.stepSeconds == nil, stepSeconds != signal.stepSeconds {
+        if signal.kind.isTotal, options.stepSeconds == nil, stepSeconds != signal.stepSeconds {
             throw FinderFailure(.increaseStep(signal: signal.id, is: stepSeconds, expected: signal.stepSeconds))
         }
         let anchor = gridAnchor ?? times[0]
         gridAnchor = anchor
-        var previous = anchor
-        for index in 0..<count {
+        var previous = isRaw ? times[count - 1] : anchor
+        for index in 0..<(isRaw ? 0 : count) {
             let delta = times[index] - previous
             if delta != step, delta % step != 0 {
                 let at = Instant(microseconds: times[index] * 1000)
@@ -205,15 +237,16 @@ extension SeriesCollector {
         _ step: Int64
     ) throws(FinderFailure) {
         let signal = catalogue.signals[series.signal]
-        var integrator = HourIntegrator(step: step, signal: signal)
-        let unit = Double(signal.kind == .increase ? step : 1000)
+        var integrator = HourIntegrator(step: step, signal: signal, isRaw: isRaw)
+        let unit = Double(signal.kind.isTotal ? step : 1000)
         let seriesIndex = batch.series.count
         batch.series.append(UsageSeries(signal: signal.id, quantity: signal.quantity, subject: series.subject))
         var isTooLong = false
         var isTooLarge = false
         let counts = integrator.integrate(times: times, values: values, count: count) { hour in
-            let quantity = (hour.sum * Double(signal.scale) / unit).rounded(.toNearestOrAwayFromZero)
-            isTooLarge = isTooLarge || quantity >= 0x1p63
+            let value = signal.kept(of: hour, unit: unit)
+            let quantity = (value * Double(signal.scale)).rounded(.toNearestOrAwayFromZero)
+            isTooLarge = isTooLarge || abs(quantity) >= 0x1p63
             isTooLong = isTooLong || !coverage.add(hour: hour.hour, present: hour.present, expected: hour.expected)
             guard !isTooLarge, !isTooLong else { return }
             batch.quantities.append(QuantityHour(series: seriesIndex, hour, quantity: Int64(quantity)))
@@ -222,7 +255,7 @@ extension SeriesCollector {
         }
         if isTooLong { throw FinderFailure(.tooLong(years: CoverageTally.yearsMax)) }
         if isTooLarge { throw FinderFailure(.quantityTooLarge) }
-        summary.negativeDropped += counts.negative
+        summary.negativeDropped += counts.belowMinimum
         summary.aboveMaximum += counts.aboveMaximum
     }
 
@@ -245,15 +278,16 @@ extension SeriesCollector {
                 summary.absentSamples += 1
                 continue
             }
+            let until = time + holding(at: index, times, count, step, isRaw: isRaw)
             if let open = run, open.to == time {
-                run = (open.from, time + step)
+                run = (open.from, until)
             } else {
                 end()
-                run = (time, time + step)
+                run = (time, until)
             }
         }
         end()
-        var integrator = HourIntegrator(step: step, signal: signal)
+        var integrator = HourIntegrator(step: step, signal: signal, isRaw: isRaw)
         var isTooLong = false
         _ = integrator.integrate(times: times, values: values, count: count) { hour in
             isTooLong = isTooLong || !coverage.add(hour: hour.hour, present: hour.present, expected: hour.expected)
@@ -261,6 +295,18 @@ extension SeriesCollector {
             isTooLong = isTooLong || !coverage.add(hour: hour, present: 0, expected: expected)
         }
         if isTooLong { throw FinderFailure(.tooLong(years: CoverageTally.yearsMax)) }
+    }
+}
+
+extension Signal {
+    /// What is kept of an hour, in the unit of the samples.
+    fileprivate func kept(of hour: IntegratedHour, unit: Double) -> Double {
+        switch keep {
+        case .integral: hour.sum / unit
+        case .mean: hour.covered > 0 ? hour.sum / Double(hour.covered) : 0
+        case .max: hour.highest
+        case .last: hour.last
+        }
     }
 }
 

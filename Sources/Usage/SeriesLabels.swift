@@ -30,6 +30,16 @@ struct SeriesLabels {
     /// The labels.
     var all: ArraySlice<(name: String, value: String)> { slots[..<count] }
 
+    /// A number for these labels with their values.
+    var hash: Int {
+        var hasher = Hasher()
+        for slot in slots[..<count].sorted(by: { $0.name < $1.name }) {
+            hasher.combine(slot.name)
+            hasher.combine(slot.value)
+        }
+        return hasher.finalize()
+    }
+
     /// The value of a label, `nil` where it is absent or empty.
     subscript(name: String) -> String? {
         for slot in slots[..<count] where slot.name == name { return slot.value.isEmpty ? nil : slot.value }
@@ -78,6 +88,10 @@ extension SubjectKey {
         case .container: "exported_container"
         case .claim: "exported_persistentvolumeclaim"
         case .volume: "exported_persistentvolume"
+        case .service: "exported_service"
+        case .ingress: "exported_ingress"
+        // Of a scrape's own series the target's labels count.
+        case .job, .instance: rawValue
         }
     }
 }

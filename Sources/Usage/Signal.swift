@@ -7,16 +7,37 @@ public struct Signal: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
         /// A level that holds from `t` on, for one step: `[t, t + step)`.
         case gauge
-        /// A mean level over the step that ends at `t`, such as `rate(…[5m])` every five minutes.
-        case rate
+        /// A mean level over the step that ends at `t`, such as `avg_over_time(…[1h])` or `rate(…[1h])` every hour.
+        case rate = "range_avg"
         /// A total over the step that ends at `t`, such as `increase(…[1h])` every hour.
-        case increase
+        case increase = "range_increase"
+        /// The sum of the samples in the step that ends at `t`, such as `sum_over_time(…[1h])` every hour.
+        case sum = "range_sum"
+        /// How many samples the step that ends at `t` has: `count_over_time(…[1h])` every hour.
+        case count = "range_count"
         /// Something that is there with its labels; the number says only that (0 says that it is not).
         case info
+
+        /// Whether a sample is a total over its step, which its parts of the step add up to.
+        public var isTotal: Bool { self == .increase || self == .sum || self == .count }
+        /// Whether a sample stands for the step before it, so that the first hour is asked for at its end.
+        public var isBackward: Bool { isTotal || self == .rate }
+    }
+
+    /// What is kept of the samples of one hour.
+    public enum Keep: String, Sendable, CaseIterable {
+        /// Levels × time, or the total.
+        case integral
+        /// The mean level while there were samples.
+        case mean
+        /// The largest value.
+        case max
+        /// The value of the last sample.
+        case last
     }
 
     /// What to do with several series of one subject in one file that the step cannot tell apart.
-    public enum Duplicates: String, Sendable {
+    public enum Duplicates: String, Sendable, CaseIterable {
         /// They are copies, e.g. of two replicas of the exporter: the largest counts.
         case max
         /// They are parts, e.g. of two network interfaces: they add up.
@@ -47,6 +68,9 @@ public struct Signal: Sendable, Hashable {
         case present(except: [String] = [])
     }
 
+    /// How many units a business metric's value of 1 is: it is kept to a millionth.
+    public static let metricScale: Int64 = 1_000_000
+
     /// The signal's own name, unique in the catalogue.
     public let id: String
     /// The quantity it gives, e.g. `pod_cpu_request`; of an info signal, its id.
@@ -67,14 +91,29 @@ public struct Signal: Sendable, Hashable {
     public let duplicates: Duplicates
     /// Whether an empty answer is an error: no pod requests at all look like a mistaken query.
     public let isRequired: Bool
+    /// The smallest value that is possible, in the metric's unit; smaller ones are counted and left out.
+    public let valueMin: Double
     /// The largest value that is plausible, in the metric's unit; larger ones are counted and kept.
     public let valueMax: Double
+    /// The PromQL that `fetch usage` asks; `nil` for a signal that is only read from files.
+    public let expression: String?
+    /// Labels that an info series loses beside those of the scrape.
+    public let droppedLabels: [String]
+    /// Patterns of file names that mean this signal; `*` and `?` as in a shell.
+    public let filePatterns: [String]
+    /// Of a business metric: the labels that are kept, which `subject` then leaves alone.
+    public let metricLabels: [String]?
+    /// What is kept of an hour's samples.
+    public let keep: Keep
+    /// Whether a business metric is kept by the day, not by the hour.
+    public let isDaily: Bool
 
     /// A signal from its parts.
     public init(
         id: String, quantity: String? = nil, names: [Name], kind: Kind, unit: String = "", scale: Int64 = 1,
         stepSeconds: Int = 300, subject: [SubjectKey], duplicates: Duplicates = .max, isRequired: Bool = false,
-        valueMax: Double = .infinity
+        valueMin: Double = 0, valueMax: Double = .infinity, expression: String? = nil, droppedLabels: [String] = [],
+        filePatterns: [String] = [], metricLabels: [String]? = nil, keep: Keep = .integral, isDaily: Bool = false
     ) {
         precondition(scale > 0 && stepSeconds > 0, "scale and step of \(id) must be positive")
         self.id = id
@@ -87,14 +126,21 @@ public struct Signal: Sendable, Hashable {
         self.subject = subject
         self.duplicates = duplicates
         self.isRequired = isRequired
+        self.valueMin = valueMin
         self.valueMax = valueMax
+        self.expression = expression
+        self.droppedLabels = droppedLabels
+        self.filePatterns = filePatterns
+        self.metricLabels = metricLabels
+        self.keep = keep
+        self.isDaily = isDaily
     }
 
     /// Whether a series may lack this part of its subject: aggregated exports of pods often have no uid, node
     /// or container.
     func isOptional(_ key: SubjectKey) -> Bool {
         switch key {
-        case .uid, .container: true
+        case .uid, .container, .instance: true
         case .node: subject.contains(.pod)
         default: false
         }
@@ -117,6 +163,14 @@ public enum SubjectKey: String, Sendable, CaseIterable {
     case claim
     /// `persistentvolume`.
     case volume
+    /// `service`.
+    case service
+    /// `ingress`.
+    case ingress
+    /// `job`: who was scraped.
+    case job
+    /// `instance`: the target that was scraped.
+    case instance
 
     /// The label that holds it, as kube-state-metrics and the kubelet write it.
     ///

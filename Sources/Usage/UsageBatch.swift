@@ -41,6 +41,16 @@ public struct SeriesSubject: Hashable, Sendable {
     public var claim: String?
     /// The persistent volume's name.
     public var volume: String?
+    /// The service's name.
+    public var service: String?
+    /// The ingress's name.
+    public var ingress: String?
+    /// The scrape job.
+    public var job: String?
+    /// The scraped target.
+    public var instance: String?
+    /// The labels of a business metric, sorted by name.
+    public var labels: [MetricLabel] = []
 
     /// A subject from its parts.
     public init(
@@ -68,6 +78,10 @@ public struct SeriesSubject: Hashable, Sendable {
             case .container: container
             case .claim: claim
             case .volume: volume
+            case .service: service
+            case .ingress: ingress
+            case .job: job
+            case .instance: instance
             }
         }
         set {
@@ -79,6 +93,10 @@ public struct SeriesSubject: Hashable, Sendable {
             case .container: container = newValue
             case .claim: claim = newValue
             case .volume: volume = newValue
+            case .service: service = newValue
+            case .ingress: ingress = newValue
+            case .job: job = newValue
+            case .instance: instance = newValue
             }
         }
     }

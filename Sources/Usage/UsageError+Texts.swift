@@ -37,9 +37,10 @@ extension UsageError {
         case .shapeDiffers(let name, let content):
             "the result is called a \(name) but holds a \(content); the file was put together wrongly"
         case .snapshotOfQuantity(let signal):
-            "holds one moment (a vector), which gives no hours of \(signal); export with /api/v1/query_range"
+            "holds one moment (a vector), which gives no hours of \(signal); export with /api/v1/query_range, or say with "
+                + "--step how many seconds it stands for"
         case .histograms: "holds native histograms, not numbers; take histogram_sum() or histogram_count() in the query"
-        case .rawExport: "is an export of raw samples; export with /api/v1/query_range"
+        case .rawExport: "timestamps stand in an answer of query_range; the file was put together wrongly"
         case .rawCounter(let name):
             "\(name) is a counter, which only grows; export rate() or increase() of it (docs/prometheus.md)"
         case .partial(let words):
@@ -53,6 +54,7 @@ extension UsageError {
     var sampleText: String {
         switch reason {
         case .badTime(let text): "\(text) is not a timestamp in seconds, e.g. 1790812800 or 1790812800.125"
+        case .badMilliseconds(let text): "\(text) is not a timestamp in milliseconds, e.g. 1790812800000"
         case .timeNotIncreasing: "the timestamp is not later than the one before; export the series anew"
         case .notANumber(let text): "\(text) is not a number as Prometheus writes it, e.g. 0.25 or 1e-07"
         case .stepChanges(let from, let to):
@@ -90,6 +92,10 @@ extension UsageError {
             "no series: an empty answer for \(signal) looks like no pods; check the query or the allow-list"
         case .clusterDiffers(let option, let label):
             "the series are of cluster \(label), not of \(option); leave --cluster out, or drop the label in the query"
+        case .lengthsDiffer(let values, let times):
+            "the line has \(values) values but \(times) timestamps; the file is damaged, fetch it again"
+        case .linesApart:
+            "a line of a series that ended long before; put the lines of each series together, e.g. with sort"
         case .duplicateSeries: "a second series of the same subject; aggregate the query by the subject's labels"
         case .tooManySamples: "a series has more than \(SampleBuffer.countMax) samples; export shorter times"
         case .tooManySeries(let count): "more than \(count) series; split the query, e.g. by namespace"

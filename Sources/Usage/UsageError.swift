@@ -40,8 +40,14 @@ public struct UsageError: CodedError, Equatable {
         case snapshotOfQuantity(signal: String)
         /// Native histograms.
         case histograms
-        /// A VictoriaMetrics export of raw samples.
+        /// `timestamps` within an answer: the lines of two exports were mixed.
         case rawExport
+        /// An export line with another number of values than of timestamps.
+        case lengthsDiffer(values: Int, times: Int)
+        /// Lines of one series too far apart in the file to be put together.
+        case linesApart
+        /// A timestamp that is no whole number of milliseconds.
+        case badMilliseconds(String)
         /// The server said that something is missing; its words.
         case partial([String])
         /// A timestamp that is no number of seconds with up to three decimals.
@@ -122,7 +128,7 @@ extension UsageError {
         case .duplicateKey: 55
         case .wrongResultType, .shapeDiffers, .snapshotOfQuantity, .histograms, .rawExport, .rawCounter: 56
         case .partial: 57
-        case .badTime, .timeNotIncreasing: 58
+        case .badTime, .badMilliseconds, .timeNotIncreasing: 58
         case .notANumber: 59
         case .stepChanges, .badStep, .offGrid, .increaseStep: 60
         case .unknownSignal, .unnamedSignal, .noSignalWants: 61
@@ -131,6 +137,7 @@ extension UsageError {
         case .noSeries: 64
         case .clusterDiffers: 65
         case .duplicateSeries: 66
+        case .lengthsDiffer, .linesApart: 69
         case .quantityTooLarge: 67
         case .tooManySamples, .tooManySeries, .tooManyLabels, .tooManyKeys, .tooLong: 68
         }
@@ -144,7 +151,7 @@ extension UsageError {
             textText
         case .wrongResultType, .shapeDiffers, .snapshotOfQuantity, .histograms, .rawExport, .rawCounter, .partial:
             answerText
-        case .badTime, .timeNotIncreasing, .notANumber, .stepChanges, .badStep, .offGrid, .increaseStep,
+        case .badTime, .badMilliseconds, .timeNotIncreasing, .notANumber, .stepChanges, .badStep, .offGrid, .increaseStep,
             .quantityTooLarge:
             sampleText
         default: seriesText

@@ -14,7 +14,7 @@ public struct UsageFileSummary: Sendable, Equatable {
     public var samples = 0
     /// `NaN`, `+Inf` and `-Inf`: dropped, never taken for 0.
     public var nonFiniteDropped = 0
-    /// Samples below 0: dropped, as nothing here can be negative.
+    /// Samples below the signal's minimum, 0 for most: dropped.
     public var negativeDropped = 0
     /// Samples of info signals with the value 0: what they name was not there.
     public var absentSamples = 0
@@ -32,6 +32,8 @@ public struct UsageFileSummary: Sendable, Equatable {
     public var lastAt: Instant?
     /// Expected and present samples by hour, in order, from the first hour to the last.
     public var coverage: [HourCoverage] = []
+    /// Whether the server said that the answer is incomplete, or warned, and it was taken all the same.
+    public var isPartial = false
     /// What a person should know, in words: what the server warned of, what was assumed.
     public var warnings: [String] = []
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Settings
+import Usage
 
 /// `chargeback config`.
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "The configuration: checks it, shows it, explains its keys.",
-        subcommands: [Check.self, Show.self, Schema.self])
+        subcommands: [Check.self, Show.self, Schema.self, Catalogue.self])
 
     /// `chargeback config check`.
     struct Check: ParsableCommand {
@@ -32,5 +33,14 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Explains every key: type, default, meaning.")
 
         func run() { print(Settings.schemaText) }
+    }
+
+    /// `chargeback config catalogue`.
+    struct Catalogue: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints the shipped catalogue of usage signals and their queries, to be edited.",
+            discussion: "Example: chargeback config catalogue > catalogue.yaml")
+
+        func run() { print(Usage.Catalogue.standardText, terminator: "") }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bills
 import Ingest
+import Settings
 import Store
 import Usage
 
@@ -8,7 +9,10 @@ import Usage
 struct IngestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest", abstract: "Takes bills, range exports and labels into the database.",
-        subcommands: [IngestBillsCommand.self, IngestUsageCommand.self, IngestLabelsCommand.self])
+        subcommands: [
+            IngestBillsCommand.self, IngestUsageCommand.self, IngestLabelsCommand.self,
+            IngestMetricsCommand.self,
+        ])
 }
 
 /// `chargeback ingest bills PATH…`.
@@ -67,12 +71,12 @@ struct IngestBillsCommand: ParsableCommand {
 /// `chargeback ingest usage PATH…`.
 struct IngestUsageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "usage", abstract: "Takes Prometheus range exports in: JSON, plain or .gz, files, folders or -.",
+        commandName: "usage", abstract: "Takes Prometheus range exports in: JSON or export lines, plain or .gz.",
         discussion: "Example: chargeback ingest usage --cluster prod-use1 range-exports/")
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Files, folders, or - for standard input.")
+    @Argument(help: "Files, folders with or without the manifest of fetch usage, or - for standard input.")
     var paths: [String]
 
     @Option(help: "The cluster's name; the series' cluster label, or 'default', where none is given.")
@@ -90,13 +94,17 @@ struct IngestUsageCommand: ParsableCommand {
     func run() throws {
         let connection = try common.connection(common.settings())
         let options = UsageOptions(cluster: cluster, signal: signal, isPartialAllowed: allowPartial, stepSeconds: step)
-        let files = try FileFinder.exports(in: paths)
+        let catalogue = try Catalogue.load(path: common.settings().usageCatalogue)
+        var inputs = UsageInputs(options: options)
+        let files = try inputs.files(in: paths)
+        inputs.warnings.forEach(Console.complain)
         try RunLog.run(
             connection, command: "ingest usage", programVersion: Version.current, configuration: nil
         ) { log in
-            let loader = UsageLoader(connection, options: options, runID: log.runID)
-            for path in files {
-                let summary = try log.step("ingest usage", path) { try loader.load(path) } outcome: { $0?.words }
+            let loader = UsageLoader(connection, catalogue: catalogue, options: options, runID: log.runID)
+            for file in files {
+                let path = file.path
+                let summary = try log.step("ingest usage", path) { try loader.load(file) } outcome: { $0?.words }
                 summary?.warnings.forEach { Console.complain("\(path): warning: \($0)") }
                 print("\(path): \(summary?.words ?? "already loaded, nothing to do")")
             }

@@ -76,6 +76,12 @@ struct Scenario {
         exports[signal, default: []].append(#"{"metric":{\#(labels)},"values":[\#(samples.joined(separator: ","))]}"#)
     }
 
+    /// A series of the hourly set: a sample at the end of each hour.
+    mutating func addHourly(_ signal: String, _ labels: String, _ value: String, hours: Int = 1) {
+        let samples = (1...hours).map { "[\(Self.start + Int64($0) * 3600),\"\(value)\"]" }
+        exports[signal, default: []].append(#"{"metric":{\#(labels)},"values":[\#(samples.joined(separator: ","))]}"#)
+    }
+
     /// Loads a label file.
     func labels(_ csv: String) throws {
         try folder.write("labels.csv", csv)

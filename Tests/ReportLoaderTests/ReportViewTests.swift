@@ -21,7 +21,7 @@ struct ReportViewTests {
             select relname, obj_description(pg_class.oid) as words
             from pg_class where relnamespace = 'report'::regnamespace and relkind = 'v' order by relname
             """)
-        #expect(views.count == 23)
+        #expect(views.count == 27)
         for view in views {
             #expect(view["words"]?.hasPrefix("One row per ") == true, "report.\(view.text("relname"))")
         }
@@ -96,7 +96,7 @@ struct ReportViewTests {
         let row = try connection.query(
             """
             select min(coverage) as coverage, sum(samples_present) as present, sum(samples_missing) as missing
-            from report.usage_coverage where cluster = 'prod-use1' and measure = 'pod_cpu_request'
+            from report.usage_day_coverage where cluster = 'prod-use1' and measure = 'pod_cpu_request'
             """)[0]
         #expect(row["coverage"] == "1.000000")
         #expect(row["present"] == "4584")

@@ -80,10 +80,17 @@ struct SchemaTextTests {
                     format: auto
                     several: refuse
                 usage: []
+                coverage:
+                  minimum_percent: 95
+                  below: accept
+                sidecars: [istio-proxy, linkerd-proxy, envoy, vault-agent]
                 labels:
                   csv: []
                   fields: {}
                   aliases: {}
+                  lowercase: []
+                  allowed: {}
+                  values_max: 10000
                   conflicts: ignore
 
                 """))

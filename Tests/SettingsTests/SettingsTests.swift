@@ -49,7 +49,13 @@ struct SettingsTests {
         #expect(settings.database == nil && settings.dataDirectory == nil)
         #expect(
             settings.bills.isEmpty && settings.usage.isEmpty && settings.teams.isEmpty && settings.teamRules.isEmpty)
-        #expect(settings.labels == .init(csv: [], fields: [:], aliases: [:], conflicts: .ignore))
+        #expect(
+            settings.labels
+                == .init(
+                    csv: [], fields: [:], aliases: [:], lowercased: [], allowed: [:], valuesMax: 10_000,
+                    conflicts: .ignore))
+        #expect(settings.coverage == .init(minimumPercent: try ExactDecimal("95"), below: .accept))
+        #expect(settings.usageCatalogue == nil)
         let nineToOne = Settings.PriceRatio(cpu: try ExactDecimal("9"), memory: try ExactDecimal("1"))
         #expect(
             settings.allocation

@@ -4,9 +4,20 @@ import Testing
 @Suite struct ErrorCodeTests {
     /// Which codes a module may use, as Errors/CodedError.swift says.
     static let ranges: [String: [ClosedRange<Int>]] = [
-        "chargeback": [1...9], "Streams": [10...19], "Bills": [20...44], "Ingest": [45...49], "Usage": [50...69],
-        "Settings": [70...79], "Store": [80...89], "Alerts": [90...99, 255...259], "Ledger": [100...129, 220...239],
-        "Reports": [130...139, 160...169, 180...184], "Labels": [140...149], "Nightly": [150...159],
+        "chargeback": [1...9],
+        "Streams": [10...19],
+        "Bills": [20...44, 170...179],
+        "Ingest": [45...49, 200...214],
+        "Usage": [50...69],
+        "Settings": [70...79],
+        "Store": [80...89, 250...254],
+        "Alerts": [90...99, 255...259],
+        "Ledger": [100...129, 204...204, 215...239],
+        "Reports": [130...139, 160...169, 180...184, 240...249],
+        "Labels": [140...149],
+        "Nightly": [150...159],
+        "Prometheus": [185...199],
+        "Change": [260...269],
     ]
     /// Exit codes by the name that Errors.ExitCode gives them.
     static let exits: [String: Int] = [

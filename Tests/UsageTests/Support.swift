@@ -1,6 +1,7 @@
 import Errors
 import Foundation
 import Keys
+import Settings
 import Testing
 
 @testable import Usage

@@ -17,6 +17,12 @@ extension Builder {
             stepSeconds: mapping.whole("step_seconds"), allowPartial: allowPartial)
     }
 
+    static func coverage(_ mapping: CheckedMapping) -> Settings.Coverage? {
+        guard let percent = mapping.decimal("minimum_percent"), let below: Settings.Coverage.Below = mapping.word("below")
+        else { return nil }
+        return .init(minimumPercent: percent, below: below)
+    }
+
     static func labels(_ mapping: CheckedMapping) -> Settings.Labels? {
         guard let conflicts: LabelRules.ConflictPolicy = mapping.word("conflicts") else { return nil }
         var fields: [CostField: [LabelSource]] = [:]
@@ -28,7 +34,16 @@ extension Builder {
             let spellings = mapping.mapping("aliases")?.mapping(field.rawValue)
             aliases[field] = spellings?.table { if case .text(let text) = $0 { text } else { nil } }
         }
-        return .init(csv: mapping.texts("csv"), fields: fields, aliases: aliases, conflicts: conflicts)
+        var allowed: [CostField: [String]] = [:]
+        for field in CostField.allCases {
+            if let written = mapping.mapping("allowed"), written[field.rawValue] != nil {
+                allowed[field] = written.texts(field.rawValue)
+            }
+        }
+        return .init(
+            csv: mapping.texts("csv"), fields: fields, aliases: aliases,
+            lowercased: Set(mapping.texts("lowercase").compactMap(CostField.init)), allowed: allowed,
+            valuesMax: mapping.whole("values_max") ?? 10_000, conflicts: conflicts)
     }
 
     static func team(_ mapping: CheckedMapping) -> Settings.Team? {

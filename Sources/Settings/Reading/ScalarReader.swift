@@ -46,6 +46,9 @@ struct ScalarReader {
         case .amountOrNought, .ratio: decimal(text) { $0 >= .zero }
         case .percent:
             decimal(text) { $0 >= ExactDecimal(significand: 1) && $0 <= ExactDecimal(significand: 10_000) }
+        case .number: decimal(text) { _ in true }
+        case .count: whole(text, in: 1...10_000_000)
+        case .query: isQuery(text) ? .text(text) : nil
         case .seconds: whole(text, in: 1...86_400)
         case .boolean: text == "true" ? .truth(true) : text == "false" ? .truth(false) : nil
         case .always: text == "true" ? .truth(true) : nil
@@ -103,6 +106,12 @@ private func isSourceName(_ text: String) -> Bool {
             ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
                 || "._-".unicodeScalars.contains($0)
         }
+}
+
+/// 1 to 16384 characters, of which none is a control character but line ends.
+private func isQuery(_ text: String) -> Bool {
+    (1...16_384).contains(text.utf8.count) && !text.allSatisfy(\.isWhitespace)
+        && !text.unicodeScalars.contains { isControl($0) && $0 != "\n" }
 }
 
 /// 1 to 200 characters without control characters, and no blank at either end.

@@ -28,6 +28,12 @@ enum ScalarForm: Sendable, Hashable {
     case ratio
     /// Percent, 1 to 10000: below 1 it is a fraction that somebody meant as percent.
     case percent
+    /// Any decimal number.
+    case number
+    /// A query of PromQL.
+    case query
+    /// 1 to 10000000.
+    case count
     /// 1 to 86400.
     case seconds
     /// `true` or `false`.
@@ -64,6 +70,9 @@ extension ScalarForm {
         case .date: "a day of the calendar, YYYY-MM-DD"
         case .amount, .weight: "a decimal number above 0 with at most 28 decimals"
         case .amountOrNought, .ratio: "a decimal number of 0 or more with at most 28 decimals"
+        case .number: "a decimal number"
+        case .count: "a whole number from 1 to 10000000"
+        case .query: "a query of 1 to 16384 characters"
         case .percent: "a number of percent from 1 to 10000"
         case .seconds: "a whole number of seconds from 1 to 86400"
         case .boolean: "true or false"
@@ -93,6 +102,9 @@ extension ScalarForm {
         case .date: "date"
         case .amount, .weight: "amount above 0"
         case .amountOrNought, .ratio: "amount from 0"
+        case .number: "number"
+        case .count: "count"
+        case .query: "query"
         case .percent: "percent"
         case .seconds: "seconds"
         case .currency: "currency"
@@ -118,6 +130,9 @@ extension ScalarForm {
         case .amount, .amountOrNought: "400.00"
         case .weight: "60"
         case .ratio: "9"
+        case .number: "4096"
+        case .count: "10000"
+        case .query: "sum by (namespace) (increase(orders_total[1h]))"
         case .percent: "80"
         case .seconds: "60"
         case .boolean, .always: "true"

@@ -10,6 +10,13 @@ extension Schema {
             Key("data_directory", .scalar(.path), "The embedded server's home. Absent: the store's own choice."),
             Key("bills", .list(.mapping(bill(vocabulary))), .standard("[]"), "Where bills lie."),
             Key("usage", .list(.mapping(usage(vocabulary))), .standard("[]"), "Where range exports lie."),
+            Key(
+                "usage_catalogue", .scalar(.path),
+                "A file with signals and business metrics of your own. Absent: the shipped signals alone."),
+            Key("coverage", .mapping(coverage), .standard("{}"), "How complete range exports must be."),
+            Key(
+                "sidecars", .list(.scalar(.pattern)), .standard("[istio-proxy, linkerd-proxy, envoy, vault-agent]"),
+                "Containers that serve others; what they use is kept apart from their pod's."),
             Key("labels", .mapping(labels), .standard("{}"), "How tenant, tier, commit and owner are found."),
             Key("teams", .list(.mapping(team)), .standard("[]"), "The teams. If any, the file names no other."),
             Key(
@@ -60,6 +67,15 @@ extension Schema {
         ])
     }
 
+    private static let coverage = Schema(keys: [
+        Key(
+            "minimum_percent", .scalar(.percent), .standard("95"),
+            "The percent of expected samples below which an hour is provisional."),
+        Key(
+            "below", .scalar(words(Settings.Coverage.Below.self)), .standard("accept"),
+            "What becomes of such an hour: divided as measured, the month held, or unallocated."),
+    ])
+
     private static let labels = Schema(keys: [
         Key(
             "csv", .list(.scalar(.filePattern)), .standard("[]"),
@@ -69,7 +85,16 @@ extension Schema {
             .standard("{}"), "Where fields are looked for, in order. An absent field has the standard rules."),
         Key(
             "aliases", .mapping(perField(.table("spelling", .name, .scalar(.name)), "What spellings stand for")),
-            .standard("{}"), "Spellings and what they stand for. Nothing else is normalised."),
+            .standard("{}"), "Spellings and what they stand for."),
+        Key(
+            "lowercase", .list(.scalar(words(CostField.self))), .standard("[]"),
+            "Fields whose values are kept in lower case, before aliases."),
+        Key(
+            "allowed", .mapping(perField(.list(.scalar(.pattern), atLeast: 1), "The values the field may have")),
+            .standard("{}"), "The values that fields may have; another one is passed over with a warning."),
+        Key(
+            "values_max", .scalar(.count), .standard("10000"),
+            "How many different values a field may have; more are an error."),
         Key(
             "conflicts", .scalar(words(LabelRules.ConflictPolicy.self)), .standard("ignore"),
             "Several values of one label at a time: an error, the first, or passed over with a warning."),

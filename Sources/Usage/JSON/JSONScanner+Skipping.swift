@@ -76,6 +76,19 @@ extension JSONScanner {
         try skipDigits()
     }
 
+    /// The characters of the number that comes next; the grammar is checked.
+    mutating func numberText() throws -> [UInt8] {
+        var digits: [UInt8] = []
+        while let byte = try peek(), byte == 0x2B || byte == 0x2D || byte == 0x2E || (0x30...0x39).contains(byte) || byte | 0x20 == 0x65 {
+            digits.append(byte)
+            cursor += 1
+            guard digits.count <= 400 else { break }
+        }
+        if try peek() == nil { throw failure(.endsEarly(bytes: offset)) }
+        guard !digits.isEmpty else { throw try unexpected("a number") }
+        return digits
+    }
+
     private mutating func skipDigits() throws {
         guard case 0x30...0x39 = try peekRequired() else { throw try unexpected("a digit") }
         while let byte = try peek(), case 0x30...0x39 = byte { cursor += 1 }

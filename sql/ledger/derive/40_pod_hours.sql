@@ -2,7 +2,10 @@
 insert into usage.pod_hour (
     cluster, node, resource_key, namespace, pod, pod_key, usage_date, hour,
     cpu_requested_core_microseconds, cpu_used_core_microseconds,
-    memory_requested_byte_seconds, memory_used_byte_seconds
+    memory_requested_byte_seconds, memory_used_byte_seconds,
+    gpu_requested_device_microseconds, gpu_used_device_microseconds, network_received_bytes, network_transmitted_bytes,
+    sidecar_cpu_requested_core_microseconds, sidecar_cpu_used_core_microseconds,
+    sidecar_memory_requested_byte_seconds, sidecar_memory_used_byte_seconds
 )
 with
 
@@ -14,10 +17,20 @@ quantities as (
         sum(quantity) filter (where measure = 'pod_cpu_request') as cpu_requested,
         sum(quantity) filter (where measure = 'pod_cpu_usage') as cpu_used,
         sum(quantity) filter (where measure = 'pod_memory_request') as memory_requested,
-        sum(quantity) filter (where measure = 'pod_memory_usage') as memory_used
-    from usage.quantity_hour
-    where measure in ('pod_cpu_request', 'pod_cpu_usage', 'pod_memory_request', 'pod_memory_usage')
-        and usage_date >= $1::date and usage_date < $2::date
+        sum(quantity) filter (where measure = 'pod_memory_usage') as memory_used,
+        sum(quantity) filter (where measure = 'pod_gpu_request') as gpu_requested,
+        sum(quantity) filter (where measure = 'pod_gpu_usage') as gpu_used,
+        sum(quantity) filter (where measure = 'pod_network_receive') as received,
+        sum(quantity) filter (where measure = 'pod_network_transmit') as transmitted,
+        sum(quantity) filter (where measure = 'pod_cpu_request' and is_sidecar) as sidecar_cpu_requested,
+        sum(quantity) filter (where measure = 'pod_cpu_usage' and is_sidecar) as sidecar_cpu_used,
+        sum(quantity) filter (where measure = 'pod_memory_request' and is_sidecar) as sidecar_memory_requested,
+        sum(quantity) filter (where measure = 'pod_memory_usage' and is_sidecar) as sidecar_memory_used
+    from (
+        select found.*, found.container <> '' and found.container like any (policy.sidecars) as is_sidecar
+        from usage.pod_quantities($1::date, $2::date) as found
+        cross join org.usage_policy as policy
+    ) as quantity
     group by cluster, namespace, pod, uid, node, usage_date, hour
 
 ),
@@ -73,7 +86,10 @@ complete as (
         quantities.cpu_requested,
         quantities.cpu_used,
         quantities.memory_requested,
-        quantities.memory_used
+        quantities.memory_used,
+        quantities.gpu_requested, quantities.gpu_used, quantities.received, quantities.transmitted,
+        quantities.sidecar_cpu_requested, quantities.sidecar_cpu_used,
+        quantities.sidecar_memory_requested, quantities.sidecar_memory_used
     from quantities
     left join identities using (cluster, namespace, pod, usage_date, hour)
 
@@ -86,7 +102,15 @@ hours as (
         coalesce(sum(cpu_requested), 0) as cpu_requested,
         coalesce(sum(cpu_used), 0) as cpu_used,
         coalesce(sum(memory_requested), 0) as memory_requested,
-        coalesce(sum(memory_used), 0) as memory_used
+        coalesce(sum(memory_used), 0) as memory_used,
+        coalesce(sum(gpu_requested), 0) as gpu_requested,
+        coalesce(sum(gpu_used), 0) as gpu_used,
+        coalesce(sum(received), 0) as received,
+        coalesce(sum(transmitted), 0) as transmitted,
+        coalesce(sum(sidecar_cpu_requested), 0) as sidecar_cpu_requested,
+        coalesce(sum(sidecar_cpu_used), 0) as sidecar_cpu_used,
+        coalesce(sum(sidecar_memory_requested), 0) as sidecar_memory_requested,
+        coalesce(sum(sidecar_memory_used), 0) as sidecar_memory_used
     from complete
     group by cluster, namespace, pod_key, node, usage_date, hour
 
@@ -106,7 +130,9 @@ final as (
         hours.cpu_requested,
         hours.cpu_used,
         hours.memory_requested,
-        hours.memory_used
+        hours.memory_used,
+        hours.gpu_requested, hours.gpu_used, hours.received, hours.transmitted,
+        hours.sidecar_cpu_requested, hours.sidecar_cpu_used, hours.sidecar_memory_requested, hours.sidecar_memory_used
     from hours
     left join usage.node_hour as nodes using (cluster, node, usage_date, hour)
 

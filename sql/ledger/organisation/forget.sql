@@ -3,4 +3,5 @@ delete from org.team;
 delete from org.team_rule;
 delete from org.distribution_rule;
 delete from org.price_ratio;
-delete from org.allocation_policy
+delete from org.allocation_policy;
+delete from org.usage_policy
