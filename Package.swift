@@ -55,6 +55,8 @@ let package = Package(
                 "Nightly",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // A measurement that make bench does not need: the reader of range exports beside JSONDecoder.
+        .executableTarget(name: "bench-reader", dependencies: ["Settings", "Usage"]),
         // Tools of the build: sql/, catalogue/ and reports/templates become Swift, so that one file installs.
         .executableTarget(name: "embed-files"),
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
