@@ -18,7 +18,7 @@ let package = Package(
         .target(name: "Errors"),
         .target(name: "Money"),
         .target(name: "Keys", dependencies: ["CLibCrypto"]),
-        .target(name: "Streams", dependencies: ["Errors", "CZlib"]),
+        .target(name: "Streams", dependencies: ["Errors", "CZlib", "CIgzip"]),
         .target(name: "Texts"),
         // Readers: files → values. They know nothing of PostgreSQL.
         .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CLibCSV", "CLibCrypto"]),
@@ -52,7 +52,7 @@ let package = Package(
             name: "chargeback",
             dependencies: [
                 "Errors", "Money", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store",
-                "Nightly",
+                "Nightly", "Streams", "Texts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // A measurement that make bench does not need: the reader of range exports beside JSONDecoder.
@@ -61,6 +61,7 @@ let package = Package(
         .executableTarget(name: "embed-files"),
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
         // System libraries.
+        .target(name: "CIgzip"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

@@ -69,6 +69,7 @@ public final class BillReader {
         rows.keep(isNeeded, readsNull: mapper.readsNull)
         var sink = ChargeSink(batchSize: options.batchSize)
         while try nextBlock() {
+            ReadingProgress.shared.add(rows: rows.count)
             for index in 0..<rows.count {
                 take(index, mapper, &sink)
                 if sink.isFull, errorCount == 0 { try deliver(sink.takeBatch()) }

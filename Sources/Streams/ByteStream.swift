@@ -1,4 +1,3 @@
-import CZlib
 import Glibc
 
 /// The bytes of a file or of standard input, decompressed where they are gzip.
@@ -33,7 +32,8 @@ public final class ByteStream {
     private var isFileAtEnd = false
     private var isStarted = false
     private var isMemberOpen = false
-    private var inflater = z_stream()
+    private let engine: GzipEngine
+    private var inflater: (any GzipInflater)?
     private let onRawBytes: ((UnsafeRawBufferPointer) -> Void)?
 
     /// Opens a file, or standard input for `-`.
@@ -42,7 +42,17 @@ public final class ByteStream {
     ///   - path: The file; it must be a regular file, a pipe or a terminal.
     ///   - onRawBytes: Sees each block as it lies on disk, e.g. to make a digest of the file.
     /// - Throws: `StreamError`.
-    public init(path: String, onRawBytes: ((UnsafeRawBufferPointer) -> Void)? = nil) throws(StreamError) {
+    public convenience init(
+        path: String, onRawBytes: ((UnsafeRawBufferPointer) -> Void)? = nil
+    ) throws(StreamError) {
+        try self.init(path: path, engine: .best, onRawBytes: onRawBytes)
+    }
+
+    /// The same with a decompressor of the caller's choice, which must be available.
+    package init(
+        path: String, engine: GzipEngine, onRawBytes: ((UnsafeRawBufferPointer) -> Void)? = nil
+    ) throws(StreamError) {
+        self.engine = engine
         self.onRawBytes = onRawBytes
         name = path == "-" ? "standard input" : path
         descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
@@ -52,10 +62,10 @@ public final class ByteStream {
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             throw StreamError(name: name, reason: .isDirectory)
         }
+        ReadingProgress.shared.open(name, byteCount: status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil)
     }
 
     deinit {
-        if isGzip { inflateEnd(&inflater) }
         if descriptor > 0 { close(descriptor) }
         block.deallocate()
     }
@@ -76,9 +86,7 @@ public final class ByteStream {
         isStarted = true
         while blockEnd < 2, !isFileAtEnd { try fill() }
         guard blockEnd >= 2, block[0] == 0x1F, block[1] == 0x8B else { return }
-        let windowBitsGzip: Int32 = 15 + 16
-        let status = inflateInit2_(&inflater, windowBitsGzip, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        precondition(status == Z_OK, "zlib cannot start: \(status)")
+        inflater = engine.inflater()
         isGzip = true
         isMemberOpen = true
     }
@@ -97,6 +105,7 @@ public final class ByteStream {
         }
         blockEnd += count
         bytesRead += Int64(count)
+        ReadingProgress.shared.read(bytesRead)
     }
 
     private func copy(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
@@ -110,46 +119,47 @@ public final class ByteStream {
     private func inflate(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
         var produced = 0
         while produced < buffer.count {
-            if blockStart == blockEnd {
-                if !isFileAtEnd { try fill() }
-                if isFileAtEnd {
-                    if isMemberOpen { throw StreamError(name: name, reason: .gzipEndsEarly(at: bytesRead)) }
-                    break
-                }
+            if blockStart == blockEnd, !isFileAtEnd {
+                // What has come through a pipe so far is handed out before the next bytes are waited for.
+                if produced > 0 { break }
+                try fill()
             }
-            if !isMemberOpen { try openNextMember() }
-            produced += try inflateStep(into: UnsafeMutableRawBufferPointer(rebasing: buffer[produced...]))
-            if isMemberOpen, produced > 0, produced < buffer.count, blockStart == blockEnd { break }
+            if !isMemberOpen {
+                if blockStart == blockEnd { break }
+                try openNextMember()
+            }
+            let count = try inflateStep(into: UnsafeMutableRawBufferPointer(rebasing: buffer[produced...]))
+            produced += count
+            // A decompressor may hold back what it has read: only one that brings nothing more is at its end.
+            if isMemberOpen, count == 0, blockStart == blockEnd, isFileAtEnd {
+                throw StreamError(name: name, reason: .gzipEndsEarly(at: bytesRead))
+            }
         }
         try checkExpansion(produced)
         return produced
     }
 
     private func inflateStep(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
-        let available = blockEnd - blockStart
-        inflater.next_in = block.baseAddress! + blockStart
-        inflater.avail_in = UInt32(available)
-        inflater.next_out = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
-        inflater.avail_out = UInt32(min(buffer.count, Int(UInt32.max)))
-        let room = Int(inflater.avail_out)
-        let status = CZlib.inflate(&inflater, Z_NO_FLUSH)
-        blockStart += available - Int(inflater.avail_in)
-        switch status {
-        case Z_OK, Z_BUF_ERROR: break
-        case Z_STREAM_END: isMemberOpen = false
-        default:
+        let input = UnsafeMutableBufferPointer(rebasing: block[blockStart..<blockEnd])
+        let step = inflater!.step(input, into: buffer)
+        blockStart += step.taken
+        switch step.outcome {
+        case .more: break
+        case .memberEnd: isMemberOpen = false
+        case .damaged:
             let offset = bytesRead - Int64(blockEnd - blockStart)
             throw StreamError(name: name, reason: .gzipDamaged(at: offset))
         }
-        return room - Int(inflater.avail_out)
+        return step.produced
     }
 
     /// A file may hold several gzip members; anything else behind one is damage.
     private func openNextMember() throws(StreamError) {
         let offset = bytesRead - Int64(blockEnd - blockStart)
-        guard block[blockStart] == 0x1F, inflateReset(&inflater) == Z_OK else {
+        guard block[blockStart] == 0x1F else {
             throw StreamError(name: name, reason: .gzipHasTrailingBytes(at: offset))
         }
+        inflater!.startMember()
         isMemberOpen = true
     }
 

@@ -9,6 +9,7 @@ enum Console {
     static func complain(_ line: String) { put(line, on: 2) }
 
     private static func put(_ line: String, on descriptor: Int32) {
+        ProgressLine.clear()
         let bytes = Array((line + "\n").utf8)
         _ = write(descriptor, bytes, bytes.count)
     }

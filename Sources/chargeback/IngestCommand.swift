@@ -56,9 +56,11 @@ struct IngestBillsCommand: ParsableCommand {
         ) { log in
             let loader = BillLoader(
                 connection, source: source, format: BillFormat(rawValue: format), runID: log.runID)
-            if diff { return try connection.takenBack { try loader.load(paths, several: several) } }
+            if diff {
+                return try ProgressLine.during { try connection.takenBack { try loader.load(paths, several: several) } }
+            }
             return try log.step("ingest bills", paths.joined(separator: " ")) {
-                try loader.load(paths, several: several)
+                try ProgressLine.during { try loader.load(paths, several: several) }
             } outcome: { $0.contains(where: \.isChanged) ? $0.map(\.description).joined(separator: "\n") : nil }
         }
         for outcome in outcomes {
@@ -104,7 +106,9 @@ struct IngestUsageCommand: ParsableCommand {
             let loader = UsageLoader(connection, catalogue: catalogue, options: options, runID: log.runID)
             for file in files {
                 let path = file.path
-                let summary = try log.step("ingest usage", path) { try loader.load(file) } outcome: { $0?.words }
+                let summary = try log.step("ingest usage", path) {
+                    try ProgressLine.during { try loader.load(file) }
+                } outcome: { $0?.words }
                 summary?.warnings.forEach { Console.complain("\(path): warning: \($0)") }
                 print("\(path): \(summary?.words ?? "already loaded, nothing to do")")
             }

@@ -69,8 +69,8 @@ struct RunCommand: ParsableCommand {
             let nightly = NightlyRun(
                 connection, settings: settings, log: log, asOf: asOf, say: { if isHeard { Console.say($0) } },
                 complain: complain)
-            guard dryRun else { return try nightly.run() }
-            return try connection.takenBack { try nightly.run(isDry: true) }
+            guard dryRun else { return try ProgressLine.during { try nightly.run() } }
+            return try ProgressLine.during { try connection.takenBack { try nightly.run(isDry: true) } }
         } exitCode: { $0 }
     }
 }

@@ -1,0 +1,115 @@
+import CIgzip
+import CZlib
+import Glibc
+
+/// What decompresses gzip: isa-l where it is installed, twice as fast, else zlib.
+///
+/// Both check each member's length and CRC-32. Bills are bound by decompression (docs/performance.md).
+package enum GzipEngine: Sendable, CaseIterable {
+    /// Intel's isa-l, an optional library.
+    case isal
+    /// zlib, which is always there.
+    case zlib
+
+    /// The faster of those that are here. `CHARGEBACK_GZIP=zlib` leaves isa-l alone, to compare or to rule it out.
+    package static let best: GzipEngine =
+        isal.isAvailable && getenv("CHARGEBACK_GZIP").map { String(cString: $0) } != "zlib" ? .isal : .zlib
+
+    /// Whether it can be used on this machine.
+    package var isAvailable: Bool {
+        guard self == .isal else { return true }
+        guard let probe = igzip_new() else { return false }
+        igzip_free(probe)
+        return true
+    }
+
+    /// A decompressor at the start of a member.
+    func inflater() -> any GzipInflater {
+        switch self {
+        case .isal: IsalInflater()
+        case .zlib: ZlibInflater()
+        }
+    }
+}
+
+/// Decompresses one gzip member after the other.
+protocol GzipInflater: AnyObject {
+    /// Back to the start of a member.
+    func startMember()
+
+    /// Takes some of the input and fills the output as far as it goes.
+    func step(_ input: UnsafeMutableBufferPointer<UInt8>, into output: UnsafeMutableRawBufferPointer) -> InflateStep
+}
+
+/// What one call of a decompressor did.
+struct InflateStep {
+    /// What comes next.
+    enum Outcome {
+        case more
+        /// The member is complete, and its checksum right.
+        case memberEnd
+        case damaged
+    }
+
+    let outcome: Outcome
+    /// Bytes taken of the input.
+    let taken: Int
+    /// Bytes put into the output.
+    let produced: Int
+}
+
+/// isa-l; made only where it is available.
+private final class IsalInflater: GzipInflater {
+    private let inflater: OpaquePointer
+
+    init() {
+        guard let inflater = igzip_new() else { preconditionFailure("isa-l is not there") }
+        self.inflater = inflater
+    }
+
+    deinit { igzip_free(inflater) }
+
+    func startMember() { igzip_reset(inflater) }
+
+    func step(_ input: UnsafeMutableBufferPointer<UInt8>, into output: UnsafeMutableRawBufferPointer) -> InflateStep {
+        var taken = UInt32(clamping: input.count)
+        var produced = UInt32(clamping: output.count)
+        let bytes = output.baseAddress!.assumingMemoryBound(to: UInt8.self)
+        let outcome = igzip_step(inflater, input.baseAddress, &taken, bytes, &produced)
+        return InflateStep(
+            outcome: outcome == IGZIP_MORE ? .more : outcome == IGZIP_END ? .memberEnd : .damaged,
+            taken: Int(taken), produced: Int(produced))
+    }
+}
+
+private final class ZlibInflater: GzipInflater {
+    private var stream = z_stream()
+
+    init() {
+        let windowBitsGzip: Int32 = 15 + 16
+        let status = inflateInit2_(&stream, windowBitsGzip, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        precondition(status == Z_OK, "zlib cannot start: \(status)")
+    }
+
+    deinit { inflateEnd(&stream) }
+
+    func startMember() { inflateReset(&stream) }
+
+    func step(_ input: UnsafeMutableBufferPointer<UInt8>, into output: UnsafeMutableRawBufferPointer) -> InflateStep {
+        stream.next_in = input.baseAddress
+        stream.avail_in = UInt32(clamping: input.count)
+        stream.next_out = output.baseAddress!.assumingMemoryBound(to: UInt8.self)
+        stream.avail_out = UInt32(clamping: output.count)
+        let offered = (input: Int(stream.avail_in), output: Int(stream.avail_out))
+        let status = CZlib.inflate(&stream, Z_NO_FLUSH)
+        let outcome: InflateStep.Outcome =
+            switch status {
+            case Z_OK, Z_BUF_ERROR: .more
+            case Z_STREAM_END: .memberEnd
+            default: .damaged
+            }
+        return InflateStep(
+            outcome: outcome, taken: offered.input - Int(stream.avail_in),
+            produced: offered.output - Int(stream.avail_out))
+    }
+}
