@@ -26,11 +26,7 @@ public struct AWSManifest: Sendable {
     /// - Throws: `StreamError` or `ManifestError`.
     public init(path: String) throws {
         self.path = path
-        let bytes = try Self.bytes(of: path)
-        let root: Literal
-        do {
-            root = try bytes.withUnsafeBufferPointer { try LiteralReader.value(of: $0) }
-        } catch let fault as LiteralFault { throw ManifestError(.notJSON(fault), path: path) }
+        let root = try Self.json(path)
         if let type = root["contentType"]?.scalar, type != "text/csv" {
             throw ManifestError(.notCSV(type), path: path)
         }
@@ -61,30 +57,7 @@ public struct AWSManifest: Sendable {
     /// - Parameter exists: Whether a file lies at a path.
     /// - Throws: `ManifestError` where a file is missing.
     public func paths(exists: (String) -> Bool) throws -> [String] {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
-        return try keys.map { key in
-            let parts = key.split(separator: "/").map(String.init)
-            // `s3://bucket/…` of data exports.
-            let names = parts.first == "s3:" ? Array(parts.dropFirst(2)) : parts
-            for start in names.indices {
-                let rest = names[start...]
-                // The name alone counts in the manifest's own folder only.
-                let levels = rest.count == 1 ? 0 : names.count
-                for level in 0...levels {
-                    let candidate = candidatePath(folder, above: level, Array(rest))
-                    if exists(candidate) { return candidate }
-                }
-            }
-            throw ManifestError(.partMissing(key), path: path)
-        }
-    }
-
-    private func candidatePath(_ folder: [String], above level: Int, _ rest: [String]) -> String {
-        var base = folder
-        for _ in 0..<level {
-            if let last = base.last, !["", ".", ".."].contains(last) { base.removeLast() } else { base.append("..") }
-        }
-        return (base + rest).joined(separator: "/")
+        try ManifestPlaces(manifest: path).paths(of: keys, exists: exists)
     }
 
     /// `20181001T000000.000Z`, or ISO 8601.
@@ -101,6 +74,14 @@ public struct AWSManifest: Sendable {
     private static func month(inPath path: String) -> Month? {
         path.split(separator: "/").lazy.filter { $0.hasPrefix("BILLING_PERIOD=") }
             .compactMap { Month($0.dropFirst("BILLING_PERIOD=".count)) }.first
+    }
+
+    /// The JSON of a manifest.
+    static func json(_ path: String) throws -> Literal {
+        let bytes = try bytes(of: path)
+        do {
+            return try bytes.withUnsafeBufferPointer { try LiteralReader.value(of: $0) }
+        } catch let fault as LiteralFault { throw ManifestError(.notJSON(fault), path: path) }
     }
 
     private static let bytesMax = 1 << 24

@@ -29,7 +29,11 @@ enum AWSSnakeCase {
 
     /// The header as a legacy report would have it.
     static func legacy(_ header: Header, file: String) throws(BillError) -> Header {
-        try Header(header.names.map(legacy), file: file, line: 1)
+        let assumed = header.assumed.map { column in
+            AssumedColumn(
+                name: legacy(column.name), text: column.column.assumed.map { String(decoding: $0.pointee, as: UTF8.self) } ?? "")
+        }
+        return try Header(header.names.map(legacy), assumed: assumed, file: file, line: 1)
     }
 
     /// What names of columns are compared by; a legacy name is its own.

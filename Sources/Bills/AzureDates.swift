@@ -18,10 +18,10 @@ enum AzureDateOrder: Sendable {
         let names = ColumnNames(header, spelling: lettersOfEnglishName)
         let columns = AzureColumns.dates(names) + names.columns(AzureColumns.otherDates)
         var evidence = DateEvidence(names)
-        let rows = try CSVRows(path: path, blockSize: options.blockSize)
+        let rows = try CSVRows(path: path, blockSize: options.blockSize, allowsOpenEnd: true)
         guard try rows.header() != nil else { return nil }
         var isNeeded = [Bool](repeating: false, count: header.names.count)
-        for column in columns { isNeeded[column.index] = true }
+        for column in columns where column.isPresent { isNeeded[column.index] = true }
         rows.keep(isNeeded, readsNull: false)
         var number: Int64 = 0
         // What else is wrong with the file, the reading itself will say.

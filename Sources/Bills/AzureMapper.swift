@@ -21,6 +21,7 @@ final class AzureMapper: RowMapper {
     private var unknownTypes: [String: Int64] = [:]
     private var coveredCount: Int64 = 0
     private var boughtCount: Int64 = 0
+    private var hasFreeUsage = false
 
     init(_ header: Header, _ order: AzureDateOrder?) {
         let names = ColumnNames(header, spelling: lettersOfEnglishName)
@@ -57,6 +58,7 @@ final class AzureMapper: RowMapper {
         let isBought = type.isPurchase && commitment != nil
         if isCovered, !amount.isZero { coveredCount += 1 }
         if isBought, !amount.isZero { boughtCount += 1 }
+        if isCovered, amount.isZero, type == .usage { hasFreeUsage = true }
         var charge = Charge(
             periodIndex: 0, itemIndex: 0, row: row.number, startedAt: date.startedAt,
             endedAt: date.adding(days: 1).startedAt, billedCost: isCovered ? .zero : amount,
@@ -110,6 +112,16 @@ final class AzureMapper: RowMapper {
                 endedAt: end.adding(days: 1).startedAt))
         lastPeriod = (Array(cell), start, end, index)
         return index
+    }
+
+    /// An amortised bill may have covered usage that rounds to 0; an actual one has no covered usage that costs.
+    var costBasis: CostBasis? {
+        switch (coveredCount > 0, boughtCount > 0) {
+        case (true, true): .both
+        case (true, false): .amortised
+        case (false, true): .actual
+        case (false, false): hasFreeUsage ? .actual : nil
+        }
     }
 
     func warnings(file: String) -> [BillWarning] {

@@ -6,7 +6,8 @@ extension BillError.Reason: CustomStringConvertible {
     private var fileDescription: String? {
         switch self {
         case .endsInsideRow(let bytes):
-            "the file ends inside a row at byte \(bytes), without a line end: it was cut off; fetch it again"
+            "the file ends inside a row at byte \(bytes), without a line end, as a file does that was cut off; "
+                + "fetch it again, or give --allow-missing-final-newline if its writer leaves it out"
         case .rowCountDiffers(let expected, let found):
             "the file has \(found) rows, its manifest says \(expected); fetch it again"
         case .isEmpty: "the file is empty: a bill has at least a header; fetch it again"
@@ -39,6 +40,8 @@ extension BillError.Reason: CustomStringConvertible {
             "the row has \(cells) cells, the header \(columns); the file is damaged, fetch it again"
         case .columnTwice(let name, let first):
             "the name \(printable(name)) stands in column \(first) already; remove one of the two"
+        case .assumedColumnIsThere(let name):
+            "the file has the column \(printable(name)): only columns that are missing can be assumed"
         case .columnUnnamed: "the column has no name; name or remove it"
         case .separatorIsNoComma(let separator): "the cells are separated by \(separator); export the bill with commas"
         case .formatUnknown(let lookedFor, let closest, let resembles):

@@ -5,6 +5,8 @@ import Money
 public struct BillError: CodedError, Hashable {
     /// The causes.
     public enum Reason: Hashable, Sendable {
+        /// A column to be assumed that the file has.
+        case assumedColumnIsThere(String)
         /// The last byte is no line end; how many bytes there are.
         case endsInsideRow(bytes: Int64)
         /// The provider's manifest promises another count of rows.
@@ -145,7 +147,7 @@ extension BillError {
         case .strayQuote, .quoteNotClosed: 28
         case .rowWidthDiffers: 29
         case .loneCarriageReturn: 30
-        case .columnTwice, .columnUnnamed: 31
+        case .columnTwice, .columnUnnamed, .assumedColumnIsThere: 31
         case .separatorIsNoComma: 32
         case .formatUnknown: 33
         case .cellEmpty, .cellEmptyForLineType: 34

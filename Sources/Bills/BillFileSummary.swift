@@ -21,6 +21,20 @@ public struct BillFileSummary: Sendable {
     public let periods: [PeriodSummary]
     /// What a person should look at although the file is good, each kind once with its count.
     public let warnings: [BillWarning]
+    /// Azure: which of the two stories its costs tell, where a commitment shows it.
+    public let costBasis: CostBasis?
+    /// What was taken on somebody's word or differs from the rule, to be kept with the file.
+    public let notes: [String]
+}
+
+/// How a bill counts what commitments pay for.
+public enum CostBasis: String, Sendable {
+    /// Commitments cost when they are bought, and what they pay for costs nothing.
+    case actual
+    /// Commitments cost where they are used or go unused.
+    case amortised
+    /// Both in one: billed cost is actual, effective cost is amortised, as in FOCUS.
+    case both
 }
 
 /// What a file says of one billing period.

@@ -46,6 +46,12 @@ public struct BillOptions: Sendable {
     public var batchSize: Int
     /// How many bytes are read at once. Any value gives the same charges; tests use small ones.
     public var blockSize: Int
+    /// Columns that the file lacks, each with the text that every row has in it.
+    public var assumed: [AssumedColumn] = []
+    /// Whether a plain file may end without a line end behind its last row, which then has all its cells.
+    ///
+    /// A file that was cut off inside the last cell of its last row cannot be told from such a one.
+    public var allowsMissingFinalNewline = false
 
     /// Options; the defaults suit every bill.
     public init(format: BillFormat? = nil, rowCount: Int64? = nil, batchSize: Int = 8192, blockSize: Int = 1 << 18) {
@@ -54,5 +60,25 @@ public struct BillOptions: Sendable {
         self.rowCount = rowCount
         self.batchSize = batchSize
         self.blockSize = blockSize
+    }
+}
+
+/// A column that a file lacks, and what somebody says every row of it has there.
+public struct AssumedColumn: Sendable, Hashable {
+    /// The column's name in the format.
+    public let name: String
+    /// The text.
+    public let text: String
+
+    init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+
+    /// Reads `NAME=TEXT`; nil where either is missing.
+    public init?(_ words: String) {
+        let parts = words.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        (name, text) = (parts[0], parts[1])
     }
 }

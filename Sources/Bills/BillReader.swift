@@ -18,6 +18,7 @@ public final class BillReader {
     private var errors: [any CodedError] = []
     private var errorCount = 0
     private var rowCount: Int64 = 0
+    private var repeatedHeaderCount: Int64 = 0
     private var isRead = false
 
     /// Opens a file, reads its header and decides its format.
@@ -29,9 +30,10 @@ public final class BillReader {
     public init(path: String, options: BillOptions = BillOptions()) throws {
         self.options = options
         do {
-            rows = try CSVRows(path: path, blockSize: options.blockSize)
+            rows = try CSVRows(
+                path: path, blockSize: options.blockSize, allowsOpenEnd: options.allowsMissingFinalNewline)
             guard let names = try rows.header() else { throw BillError(file: rows.name, reason: .isEmpty) }
-            header = try Header(names, file: rows.name, line: rows.headerLine)
+            header = try Header(names, assumed: options.assumed, file: rows.name, line: rows.headerLine)
             format = try FormatFinder(header, file: rows.name).format(options.format)
             try format.checkColumns(header, file: rows.name, line: rows.headerLine)
             dateOrder = format == .azure ? try AzureDateOrder.find(path: path, header, options) : nil
@@ -75,6 +77,7 @@ public final class BillReader {
                 if sink.isFull, errorCount == 0 { try deliver(sink.takeBatch()) }
             }
         }
+        rowCount -= repeatedHeaderCount
         if let expected = options.rowCount, expected != rowCount {
             record(BillError(file: rows.name, reason: .rowCountDiffers(expected: expected, found: rowCount)))
         }
@@ -82,7 +85,7 @@ public final class BillReader {
         if periods == nil { record(BillError(file: rows.name, reason: .totalOutOfRange)) }
         guard errorCount == 0 else { throw CodedErrors(errors: errors, moreCount: errorCount - errors.count) }
         if !sink.batch.charges.isEmpty { try deliver(sink.takeBatch()) }
-        return summary(periods ?? [], sink.chargeCount, mapper.warnings(file: rows.name))
+        return summary(periods ?? [], sink.chargeCount, mapper)
     }
 
     /// Reads on; what stops the file ends the reading and is an error like those of the rows.
@@ -104,6 +107,11 @@ public final class BillReader {
             return
         }
         do { try mapper.map(row, into: &sink) } catch {
+            // Files that were put together by cat have the header of each; no charge reads like a header.
+            if mapper.columns.allSatisfy({ !$0.isPresent || row.text($0) == header.names[$0.index] }) {
+                repeatedHeaderCount += 1
+                return
+            }
             let isKnown = error.column.isPresent
             record(
                 BillError(
@@ -113,21 +121,30 @@ public final class BillReader {
         }
     }
 
+    /// What was taken on somebody's word.
+    private var notes: [String] {
+        options.assumed.map { "\($0.name) assumed to be \($0.text)" }
+            + (rows.hasOpenEnd ? ["the last row has no line end"] : [])
+    }
+
     private func record(_ error: any CodedError) {
         errorCount += 1
         if errors.count < BillLimits.errors { errors.append(error) }
     }
 
     private func summary(
-        _ periods: [PeriodSummary], _ charges: Int64, _ warnings: [BillWarning]
+        _ periods: [PeriodSummary], _ charges: Int64, _ mapper: some RowMapper
     ) -> BillFileSummary {
-        var warnings = warnings
+        var warnings = mapper.warnings(file: rows.name)
         if rows.blankLineCount > 0 {
             warnings.append(BillWarning(file: rows.name, reason: .blankLines, count: rows.blankLineCount))
+        }
+        if repeatedHeaderCount > 0 {
+            warnings.append(BillWarning(file: rows.name, reason: .repeatedHeaders, count: repeatedHeaderCount))
         }
         return BillFileSummary(
             format: format, fileDigest: rows.fileDigest(), headerDigest: header.digest, bytesRead: rows.bytesRead,
             bytesDecompressed: rows.bytesDelivered, rows: rowCount, charges: charges, periods: periods,
-            warnings: warnings)
+            warnings: warnings, costBasis: mapper.costBasis, notes: notes)
     }
 }

@@ -14,6 +14,8 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
         case amortisedCosts
         /// Azure: commitments bought at actual cost; the usage that they pay for stands in the amortised file.
         case actualCosts
+        /// The header again between the rows; skipped.
+        case repeatedHeaders
         /// Empty lines; skipped.
         case blankLines
     }
@@ -42,6 +44,8 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
         case .actualCosts:
             "\(file): warning: an actual bill: \(count) rows buy commitments, and what they pay for costs 0 in it; "
                 + "billed cost is whole, effective cost is not"
+        case .repeatedHeaders:
+            "\(file): warning: the header stands \(count) more times between the rows, as in files put together; skipped"
         case .blankLines:
             "\(file): warning: \(count) empty lines are skipped"
         }

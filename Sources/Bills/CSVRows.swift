@@ -25,6 +25,9 @@ final class CSVRows {
     private let block = UnsafeMutablePointer<RowBlock>.allocate(capacity: 1)
     private var scanner: RowScanner?
     private let scansRows: Bool
+    private let allowsOpenEnd: Bool
+    /// Whether the last row had no line end.
+    private(set) var hasOpenEnd = false
     /// Whether the rest of the block is the first part of a row.
     private var isCut = false
     /// Whether the file's end has come while a row was cut off.
@@ -33,11 +36,14 @@ final class CSVRows {
     /// The last bytes that libcsv saw, for a quoted NULL that lies across.
     private var tail: [UInt8] = []
 
-    /// - Parameter scansRows: False lets libcsv read everything, for tests that hold the two against each other.
-    init(path: String, blockSize: Int, scansRows: Bool = true) throws(StreamError) {
+    /// - Parameters:
+    ///   - scansRows: False lets libcsv read everything, for tests that hold the two against each other.
+    ///   - allowsOpenEnd: Whether a plain file's last row may lack its line end.
+    init(path: String, blockSize: Int, scansRows: Bool = true, allowsOpenEnd: Bool = false) throws(StreamError) {
         let fileHash = FileHash()
         self.fileHash = fileHash
         self.scansRows = scansRows
+        self.allowsOpenEnd = allowsOpenEnd
         source = try BlockReader(path: path, blockSize: max(blockSize, 8)) { fileHash.hasher.update($0) }
         name = source.name
         block.initialize(to: RowBlock())
@@ -178,8 +184,7 @@ final class CSVRows {
         guard let fresh = try source.next() else {
             isEndSeen = true
             if cursor < end { return true }
-            try finish()
-            return false
+            return try finish()
         }
         let cutCount = end - cursor
         var start = fresh.start
@@ -213,14 +218,24 @@ final class CSVRows {
         return chunk.start + 3
     }
 
-    private func finish() throws {
-        guard source.bytesDelivered > 0 else { return }
-        guard lastByte == 0x0A else {
+    /// Ends the last row. Where a checksum proves that nothing is missing behind it, it needs no line end.
+    ///
+    /// - Returns: Whether that made it a row.
+    private func finish() throws -> Bool {
+        guard source.bytesDelivered > 0, !hasOpenEnd else { return false }
+        hasOpenEnd = lastByte != 0x0A
+        if lastByte == 0x0D {
+            throw BillError(file: name, line: block.pointee.line, reason: .loneCarriageReturn)
+        }
+        if hasOpenEnd, !allowsOpenEnd, !source.isChecked {
             throw BillError(file: name, line: lineOfNextByte, reason: .endsInsideRow(bytes: source.bytesDelivered))
         }
-        if csv_fini(parser, nil, nil, nil) != 0 {
+        block.pointee.isQuoted = parser.pointee.quoted != 0
+        if csv_fini(parser, takeCell, takeRowEnd, block) != 0 {
             throw BillError(file: name, line: block.pointee.line, cell: openCell, reason: .quoteNotClosed)
         }
+        if let stopped = block.pointee.fault { throw error(stopped) }
+        return hasOpenEnd
     }
 
     /// Whether the next bytes, with the last ones that libcsv saw, have a quoted NULL.

@@ -13,7 +13,9 @@ struct ColumnNames {
     init(_ header: Header, spelling: @escaping (String) -> String) {
         self.spelling = spelling
         all = header.names.enumerated().map { (Column(index: $0), $1, spelling($1)) }
-        columns = Dictionary(all.map { ($0.spelled, $0.column) }) { first, _ in first }
+        columns = Dictionary(
+            all.map { ($0.spelled, $0.column) } + header.assumed.map { (spelling($0.name), $0.column) }
+        ) { first, _ in first }
     }
 
     /// The first of these names that the header has.

@@ -75,7 +75,7 @@ final class FOCUSItemMaker {
     private func fillNamesOfOldVersions() {
         if writer.isNull(.serviceProviderName) { writer.set(.serviceProviderName, writer.bytes(.providerName)) }
         // A null HostProviderName means something where the column is there.
-        if !column(.hostProviderName).isPresent { writer.set(.hostProviderName, writer.bytes(.publisherName)) }
+        if !column(.hostProviderName).isKnown { writer.set(.hostProviderName, writer.bytes(.publisherName)) }
     }
 
     private func members(_ row: Row, _ column: Column) throws(RowFault) -> [(key: String, value: String?)] {

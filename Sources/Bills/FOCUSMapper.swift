@@ -37,8 +37,8 @@ final class FOCUSMapper: RowMapper {
             header.column("CommitmentDiscountQuantity")
         )
         itemMaker = FOCUSItemMaker(header)
-        var absent = Self.mandatory.filter { !header.column($0).isPresent }
-        if !header.column("ServiceProviderName").isPresent, !header.column("ProviderName").isPresent {
+        var absent = Self.mandatory.filter { !header.column($0).isKnown }
+        if !header.column("ServiceProviderName").isKnown, !header.column("ProviderName").isKnown {
             absent.append("ServiceProviderName")
         }
         columnsAbsent = absent

@@ -41,7 +41,7 @@ struct FormatFinder {
     /// The format's groups of required columns, by their first name.
     private func groups(of format: BillFormat) -> [(name: String, isThere: Bool)] {
         let names = ColumnNames(header, spelling: format.spelling)
-        return format.required.map { (format.written($0[0]), names.column($0).isPresent) }
+        return format.required.map { (format.written($0[0]), names.column($0).isKnown) }
     }
 
     private var unknown: BillError {

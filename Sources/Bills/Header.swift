@@ -6,9 +6,15 @@ struct Header {
     private let indexes: [String: Int]
     /// By lower-case name, for formats whose exports differ in case.
     private let foldedIndexes: [String: Int]
+    /// Columns that the file lacks and somebody vouches for, in the order given.
+    let assumed: [(name: String, column: Column)]
 
-    init(_ names: [String], file: String, line: Int64) throws(BillError) {
+    init(_ names: [String], assumed: [AssumedColumn] = [], file: String, line: Int64) throws(BillError) {
         self.names = names
+        for column in assumed where names.contains(column.name) {
+            throw BillError(file: file, line: line, reason: .assumedColumnIsThere(column.name))
+        }
+        self.assumed = assumed.map { ($0.name, Column(assumed: $0.text)) }
         if names.count == 1, let separator = foreignSeparator(in: names[0]) {
             throw BillError(file: file, line: line, reason: .separatorIsNoComma(separator))
         }
@@ -27,10 +33,16 @@ struct Header {
     }
 
     /// The column of exactly this name.
-    func column(_ name: String) -> Column { Column(index: indexes[name] ?? -1) }
+    func column(_ name: String) -> Column {
+        if let index = indexes[name] { return Column(index: index) }
+        return assumed.first { $0.name == name }?.column ?? .absent
+    }
 
     /// The column of this name, whatever its case.
-    func foldedColumn(_ name: String) -> Column { Column(index: foldedIndexes[folded(name)] ?? -1) }
+    func foldedColumn(_ name: String) -> Column {
+        if let index = foldedIndexes[folded(name)] { return Column(index: index) }
+        return assumed.first { folded($0.name) == folded(name) }?.column ?? .absent
+    }
 
     /// Refuses two columns whose names differ in case only, where case means nothing.
     func checkCase(_ isFolded: (String) -> Bool, file: String, line: Int64) throws(BillError) {

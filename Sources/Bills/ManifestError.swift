@@ -14,6 +14,8 @@ public struct ManifestError: CodedError, Hashable {
         case tooLong
         /// A file of the delivery is not there.
         case partMissing(String)
+        /// A file has another size than the manifest says.
+        case sizeDiffers(String, expected: Int64, found: Int64)
         /// Several deliveries of one period, and none says that it is the last.
         case severalAssemblies(other: String)
     }
@@ -23,17 +25,19 @@ public struct ManifestError: CodedError, Hashable {
     /// The manifest.
     public let path: String
 
-    init(_ reason: Reason, path: String) {
+    /// An error and its manifest.
+    public init(_ reason: Reason, path: String) {
         self.reason = reason
         self.path = path
     }
 
-    /// CB042 to CB044.
+    /// CB042 to CB044, CB172.
     public var code: Int {
         switch reason {
         case .notJSON, .memberMissing, .notCSV, .tooLong: 42
         case .partMissing: 43
         case .severalAssemblies: 44
+        case .sizeDiffers: 172
         }
     }
 
@@ -44,7 +48,7 @@ public struct ManifestError: CodedError, Hashable {
     public var exitCode: ExitCode {
         switch reason {
         case .partMissing: .inputMissing
-        case .notJSON, .memberMissing, .notCSV, .tooLong, .severalAssemblies: .inputRefused
+        case .notJSON, .memberMissing, .notCSV, .tooLong, .severalAssemblies, .sizeDiffers: .inputRefused
         }
     }
 
@@ -56,6 +60,8 @@ public struct ManifestError: CodedError, Hashable {
         case .notCSV(let type): "the report is \(printable(type)); export it as text/csv, GZIP"
         case .tooLong: "the file is longer than any manifest"
         case .partMissing(let key): "the delivery's file \(printable(key)) is not there; fetch all of its files"
+        case .sizeDiffers(let name, let expected, let found):
+            "the delivery's file \(printable(name)) has \(found) bytes, the manifest says \(expected); fetch it again"
         case .severalAssemblies(let other):
             "another delivery of the same period lies beside it, \(printable(other)); name the manifest that counts"
         }

@@ -55,7 +55,7 @@ final class OCIItemMaker {
         var taken = ExtraNames()
         var extras = Self.extras.map { (column: column($0.column), name: taken.name(for: $0.name)) }
         for name in unknownColumns { extras.append((header.column(name), taken.name(for: name))) }
-        let fields = Self.fields.map { ($0, $1.map(column).filter(\.isPresent)) }
+        let fields = Self.fields.map { ($0, $1.map(column).filter(\.isKnown)) }
         own = ItemColumns(fields: fields, extras: extras)
         extrasOfCorrection = ItemColumns(
             fields: [], extras: extras + [(backReference, taken.name(for: "x_backreference_no"))])

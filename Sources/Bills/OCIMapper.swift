@@ -27,7 +27,7 @@ final class OCIMapper: RowMapper {
         func column(_ name: String) -> Column { header.foldedColumn(name) }
         chargePeriod = ChargePeriodReader(
             start: column("lineItem/intervalUsageStart"), end: column("lineItem/intervalUsageEnd"))
-        let account = [column("cost/subscriptionId"), column("lineItem/tenantId")].filter(\.isPresent)
+        let account = [column("cost/subscriptionId"), column("lineItem/tenantId")].filter(\.isKnown)
         period = MonthPeriod(account: account)
         cost = column("cost/myCost")
         quantity = column("usage/billedQuantity")

@@ -18,7 +18,7 @@ struct Row {
     /// A cell's bytes; none for null, for an empty cell and for a column that the file does not have.
     @inline(__always)
     func cell(_ column: Column) -> UnsafeBufferPointer<UInt8> {
-        guard column.index >= 0 else { return UnsafeBufferPointer(start: nil, count: 0) }
+        guard column.index >= 0 else { return column.assumed?.pointee ?? UnsafeBufferPointer(start: nil, count: 0) }
         let mark = cells[column.index]
         let from = column.index == 0 ? start : Int(cells[column.index - 1].end) + 1
         if mark.kind != CellMark.plain { return markedCell(mark, from: from) }
@@ -79,12 +79,34 @@ struct Row {
 }
 
 /// Where a column stands in the rows of a file; -1 where the file does not have it.
-struct Column: Hashable {
+///
+/// Unchecked, because of the pointer: what it points to is never changed.
+struct Column: Hashable, @unchecked Sendable {
     let index: Int
+    /// What every row has in a column that the file lacks, because somebody says so (`BillOptions.assumed`).
+    let assumed: UnsafePointer<UnsafeBufferPointer<UInt8>>?
 
     static let absent = Column(index: -1)
 
+    init(index: Int) {
+        self.index = index
+        assumed = nil
+    }
+
+    /// A column of one text. It is kept until the process ends: some bytes per option of a command.
+    init(assumed text: String) {
+        let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+        _ = bytes.initialize(from: text.utf8)
+        let place = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: 1)
+        place.initialize(to: UnsafeBufferPointer(bytes))
+        index = -1
+        assumed = UnsafePointer(place)
+    }
+
+    /// Whether the file has the column.
     var isPresent: Bool { index >= 0 }
+    /// Whether rows have a text in it, from the file or assumed.
+    var isKnown: Bool { isPresent || assumed != nil }
 }
 
 /// What is wrong with a row and where.

@@ -7,10 +7,16 @@ protocol RowMapper: AnyObject {
     var columns: [Column] { get }
     /// Whether an unquoted `NULL` is an empty cell.
     var readsNull: Bool { get }
+    /// How commitments are counted, once all rows are read; nil where the format has one way, or no row shows it.
+    var costBasis: CostBasis? { get }
     /// What a person should look at, once all rows are read.
     func warnings(file: String) -> [BillWarning]
     /// Makes the charges of a row. A row that throws has made none.
     func map(_ row: Row, into sink: inout ChargeSink) throws(RowFault)
+}
+
+extension RowMapper {
+    var costBasis: CostBasis? { nil }
 }
 
 /// Reads a column of moments; most rows repeat the text of the row before.

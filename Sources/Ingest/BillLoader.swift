@@ -22,7 +22,7 @@ public enum SeveralFiles: String, Sendable, CaseIterable {
 public struct BillLoader {
     private let connection: Connection
     private let source: String?
-    private let format: BillFormat?
+    private var options: BillOptions
     private let runID: Int64?
     private let isResuming: Bool
 
@@ -31,16 +31,18 @@ public struct BillLoader {
     /// - Parameters:
     ///   - source: The source's name; `nil` names it after the format.
     ///   - format: The files' format; `nil` finds it by the header.
+    ///   - options: How the files are read; the format in it is left alone.
     ///   - runID: The run that is noted with what is stored.
     ///   - isResuming: Whether a file that was loaded from its path is left alone although a later version has come
     ///     since; otherwise loading an old version again makes it the current one.
     public init(
-        _ connection: Connection, source: String? = nil, format: BillFormat? = nil, runID: Int64? = nil,
-        isResuming: Bool = false
+        _ connection: Connection, source: String? = nil, format: BillFormat? = nil,
+        options: BillOptions = BillOptions(), runID: Int64? = nil, isResuming: Bool = false
     ) {
         self.connection = connection
         self.source = source
-        self.format = format
+        self.options = options
+        self.options.format = format
         self.runID = runID
         self.isResuming = isResuming
     }
@@ -53,17 +55,17 @@ public struct BillLoader {
     /// - Returns: What became of each delivery.
     /// - Throws: What the reader found wrong (`CodedErrors`, `StreamError`), `StoreError` or `IngestError`.
     public func load(_ paths: [String], several: SeveralFiles = .refuse) throws -> [BillOutcome] {
-        let (manifests, paths) = try BillDelivery.find(in: paths)
+        let (manifests, files) = try BillDelivery.find(in: paths)
         switch several {
         case .parts:
-            let parts = paths.isEmpty ? [] : [try load(delivery: BillDelivery(paths))]
+            let parts = files.isEmpty ? [] : [try load(delivery: BillDelivery(files.flatMap(\.self)))]
             return try parts + manifests.map { try load(delivery: $0) }
-        case .versions: return try (manifests + paths.map { BillDelivery([$0]) }).map { try load(delivery: $0) }
+        case .versions: return try (manifests + files.map { BillDelivery($0) }).map { try load(delivery: $0) }
         case .refuse:
             // All in one transaction: a second file of a period must not leave the first as the whole bill.
             return try connection.transaction {
                 var places: [PlaceOfPeriod: String] = [:]
-                return try (manifests + paths.map { BillDelivery([$0]) }).map { delivery in
+                return try (manifests + files.map { BillDelivery($0) }).map { delivery in
                     let outcome = try load(delivery: delivery)
                     try refuseSecond(outcome, path: delivery.name, places: &places)
                     return outcome
@@ -98,13 +100,13 @@ public struct BillLoader {
             // A manifest without files: the report of a month that has no line yet.
             return BillOutcome(paths: [delivery.name], source: source ?? "", deliveries: [], warnings: [])
         }
-        if let source = source ?? format?.rawValue, let periods = try knownPeriods(paths, source: source) {
+        if let source = source ?? options.format?.rawValue, let periods = try knownPeriods(paths, source: source) {
             return BillOutcome(paths: paths, source: source, knownPeriods: periods)
         }
         var outcome: BillOutcome?
         do {
             try connection.transaction {
-                let loaded = try read(paths)
+                let loaded = try read(delivery.files)
                 try delivery.check(loaded)
                 outcome = loaded
                 if loaded.deliveries.allSatisfy(\.isUnchanged), loaded.hasContent { throw NothingNew() }
@@ -139,11 +141,17 @@ public struct BillLoader {
         return periods
     }
 
-    private func read(_ paths: [String]) throws -> BillOutcome {
+    private func read(_ files: [BillDelivery.File]) throws -> BillOutcome {
+        let paths = files.map(\.path)
         var periods = PeriodTable()
         var warnings: [String] = []
         var readers: [(path: String, reader: BillReader)] = []
-        for path in paths { readers.append((path, try BillReader(path: path, options: BillOptions(format: format)))) }
+        for file in files {
+            var options = options
+            options.rowCount = file.rowCount
+            if file.isWhole { options.allowsMissingFinalNewline = true }
+            readers.append((file.path, try BillReader(path: file.path, options: options)))
+        }
         guard let first = readers.first?.reader else { preconditionFailure("a delivery without files") }
         let source = source ?? first.format.rawValue
         for (path, reader) in readers where reader.format != first.format {
@@ -161,20 +169,36 @@ public struct BillLoader {
             }
         }
         for (_, summary) in summaries { warnings += summary.warnings.map(\.description) }
+        let basis = try costBasis(of: summaries)
         for (index, (path, summary)) in summaries.enumerated() {
             try connection.query(
                 SQL.text("bills/store_file.sql"),
                 [
                     .integer(loadID), .integer(index + 1), .text(path), .text(summary.fileDigest.description),
                     .text(summary.headerDigest.description), .integer(summary.bytesRead), .integer(summary.rows),
+                    .text(summary.notes.isEmpty ? nil : summary.notes.joined(separator: "; ")),
                 ])
         }
         try connection.executeGenerated(SQL.text("bills/attach_partition.sql"), [.integer(loadID)])
-        let publisher = DeliveryPublisher(connection, loadID: loadID, source: source)
+        let publisher = DeliveryPublisher(connection, loadID: loadID, source: source, costBasis: basis)
         let deliveries = try periods.summaries(of: summaries.map(\.summary)).map { number, summary in
             try publisher.publish(summary, periodNumber: number)
         }
         return BillOutcome(paths: paths, source: source, deliveries: deliveries, warnings: warnings)
+    }
+}
+
+extension BillLoader {
+    /// How the files of a delivery count commitments: all of them in one way.
+    private func costBasis(of files: [(path: String, summary: BillFileSummary)]) throws -> CostBasis? {
+        guard let first = files.first(where: { $0.summary.costBasis != nil }), let basis = first.summary.costBasis else {
+            return nil
+        }
+        for file in files {
+            guard let other = file.summary.costBasis, other != basis else { continue }
+            throw IngestError(.actualAndAmortised(other.rawValue, other: first.path), place: file.path)
+        }
+        return basis
     }
 }
 

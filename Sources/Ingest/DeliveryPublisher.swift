@@ -8,8 +8,10 @@ struct DeliveryPublisher {
     private let connection: Connection
     private let loadID: Int64
     private let source: String
+    private let costBasis: CostBasis?
 
-    init(_ connection: Connection, loadID: Int64, source: String) {
+    init(_ connection: Connection, loadID: Int64, source: String, costBasis: CostBasis?) {
+        self.costBasis = costBasis
         self.connection = connection
         self.loadID = loadID
         self.source = source
@@ -24,6 +26,7 @@ struct DeliveryPublisher {
             try connection.query(SQL.text("bills/forget_period.sql"), [.integer(loadID), .integer(periodNumber)])
             return DeliveryOutcome(sum, state: .unchanged(version: Int(current.integer("last_version"))))
         }
+        try refuseOtherBasis(sum.period, key)
         let oldID = current["delivery_id"]
         if let oldID { try connection.query(SQL.text("bills/supersede.sql"), [.text(oldID)]) }
         let version = (current["last_version"].flatMap { Int($0) } ?? 0) + 1
@@ -45,6 +48,16 @@ struct DeliveryPublisher {
             sum, state: .restated(version: version, differences: differences, retagged: retagged))
     }
 
+    /// Azure's actual and amortised costs of one account and period are one bill: they may not lie in two sources.
+    private func refuseOtherBasis(_ period: BillingPeriod, _ key: [Parameter]) throws {
+        guard let costBasis else { return }
+        let others = try connection.query(SQL.text("bills/other_basis.sql"), key + [.text(costBasis.rawValue)])
+        guard let other = others.first?.text("source") else { return }
+        throw IngestError(
+            .actualAndAmortised(costBasis.rawValue, other: "source \(other)"),
+            place: "source \(source), account \(period.accountID), \(period.month)")
+    }
+
     private func store(_ sum: PeriodSum, periodNumber: Int16, version: Int, digest: String) throws -> Int64 {
         let delivery = try connection.query(
             SQL.text("bills/store_delivery.sql"),
@@ -52,6 +65,7 @@ struct DeliveryPublisher {
                 .integer(loadID), .integer(periodNumber), .text(source), .text(sum.period.accountID),
                 .instant(sum.period.startedAt), .instant(sum.period.endedAt), .date(sum.period.month.firstDate),
                 .integer(version), .text(digest), .integer(sum.rows), .integer(sum.charges),
+                .text(costBasis?.rawValue),
             ])
         let id = delivery[0].integer("delivery_id")
         for (currency, total) in sum.totals.sorted(by: { $0.key < $1.key }) {

@@ -23,11 +23,11 @@ public enum FileFinder {
         }
     }
 
-    /// The manifests of AWS' cost reports below a folder, in the order of their names' bytes.
+    /// The manifests of AWS' cost reports and Azure's exports below a folder, in the order of their names' bytes.
     static func manifests(in folder: String) -> [String] {
         let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }) ?? []
         return sorted(
-            names.filter(AWSManifest.isManifest).map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 })
+            names.filter { AWSManifest.isManifest($0) || AzureManifest.isManifest($0) }.map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 })
     }
 
     /// The files that a glob of glob(3) means, in the order of their names' bytes; none where nothing fits.

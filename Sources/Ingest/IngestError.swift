@@ -12,6 +12,8 @@ public struct IngestError: CodedError {
         case sumsDiffer(account: String)
         /// Lines of another billing period than the manifest's.
         case periodNotOfManifest(account: String, found: String, expected: String)
+        /// Azure's actual and amortised costs of one bill, which tell the same usage twice.
+        case actualAndAmortised(String, other: String)
         /// No file fits the path.
         case nothingMatches
         /// A folder of bills without a manifest that says which of its files are one delivery.
@@ -29,7 +31,7 @@ public struct IngestError: CodedError {
         self.place = place
     }
 
-    /// CB045 to CB049, one per cause.
+    /// CB045 to CB049 and CB173, one per cause.
     public var code: Int {
         switch reason {
         case .formatsMixed: 45
@@ -37,6 +39,7 @@ public struct IngestError: CodedError {
         case .sumsDiffer: 47
         case .nothingMatches, .noManifest: 48
         case .periodNotOfManifest: 49
+        case .actualAndAmortised: 173
         }
     }
 
@@ -60,7 +63,10 @@ public struct IngestError: CodedError {
             "the stored sums of account \(account) differ from those read; nothing was stored; this is a bug of chargeback"
         case .periodNotOfManifest(let account, let found, let expected):
             "the files hold account \(account) of the billing period \(found), the manifest says \(expected); "
-                + "nothing was stored; fetch the delivery again"
+                + "nothing was stored; fetch the delivery again, or name its files instead of the manifest"
+        case .actualAndAmortised(let basis, let other):
+            "holds Azure's \(basis) costs, \(other) the same account and period the other way; "
+                + "together they would count usage twice; load one of the two"
         case .nothingMatches: "no file fits this path"
         case .noManifest: "is a folder without an AWS manifest; name the bills in it, e.g. by a glob"
         }

@@ -58,6 +58,8 @@ public final class BlockReader {
     public private(set) var bytesRead: Int64 = 0
     /// Bytes of the blocks that were handed out.
     public private(set) var bytesDelivered: Int64 = 0
+    /// Whether a checksum in the file proves its content, as gzip's does; known once the first block is there.
+    public private(set) var isChecked = false
 
     private static let blockCount = 4
     private var filler: Filler?
@@ -89,6 +91,7 @@ public final class BlockReader {
     public func next() throws(StreamError) -> Block? {
         if isAtEnd { return nil }
         let message = filler?.fill(Block(capacity: blockSize)) ?? messages.take()
+        if let filler { isChecked = filler.stream.isChecked }
         switch message {
         case .block(let block, let bytesRead):
             self.bytesRead = bytesRead
@@ -127,7 +130,7 @@ public final class BlockReader {
 
     /// Fills blocks from a stream.
     private final class Filler {
-        private let stream: ByteStream
+        let stream: ByteStream
         private var error: StreamError?
 
         init(stream: ByteStream) { self.stream = stream }

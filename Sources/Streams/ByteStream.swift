@@ -1,6 +1,6 @@
 import Glibc
 
-/// The bytes of a file or of standard input, decompressed where they are gzip.
+/// The bytes of a file or of standard input, decompressed where they are gzip or zip.
 ///
 /// Gzip is told by its first bytes, never by the file's name. All members of a file are read; a
 /// missing end, a wrong checksum or anything behind the last member is an error, so that half a file
@@ -19,6 +19,8 @@ public final class ByteStream {
     public private(set) var bytesDelivered: Int64 = 0
     /// Whether the file is gzip; known from the first read on.
     public private(set) var isGzip = false
+    /// Whether a checksum in the file proves that the content is whole; known from the first read on.
+    public var isChecked: Bool { isGzip || zip != nil }
 
     private static let blockSize = 1 << 18
     /// How much larger than the compressed bytes the content may grow: above it, it is a bomb.
@@ -35,11 +37,14 @@ public final class ByteStream {
     private let engine: GzipEngine
     private var inflater: (any GzipInflater)?
     private let onRawBytes: ((UnsafeRawBufferPointer) -> Void)?
+    /// The file of a zip archive that is read.
+    private var zip: ZipMember?
 
     /// Opens a file, or standard input for `-`.
     ///
     /// - Parameters:
-    ///   - path: The file; it must be a regular file, a pipe or a terminal.
+    ///   - path: The file; it must be a regular file, a pipe or a terminal. `cur.zip/cur-1.csv` is a file inside a zip
+    ///     archive; of an archive that holds one file the archive's own path will do.
     ///   - onRawBytes: Sees each block as it lies on disk, e.g. to make a digest of the file.
     /// - Throws: `StreamError`.
     public convenience init(
@@ -55,17 +60,21 @@ public final class ByteStream {
         self.engine = engine
         self.onRawBytes = onRawBytes
         name = path == "-" ? "standard input" : path
-        descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+        let place = ZipArchive.Place(path)
+        descriptor = path == "-" ? 0 : open(place.archive, O_RDONLY | O_CLOEXEC)
         block = .allocate(capacity: Self.blockSize)
         guard descriptor >= 0 else { throw StreamError(name: name, reason: .notOpened(errno)) }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             throw StreamError(name: name, reason: .isDirectory)
         }
-        ReadingProgress.shared.open(name, byteCount: status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil)
+        zip = try ZipArchive.member(of: descriptor, place, name: name)
+        let isFile = status.st_mode & S_IFMT == S_IFREG
+        ReadingProgress.shared.open(name, byteCount: zip?.byteCount ?? (isFile ? Int64(status.st_size) : nil))
     }
 
     deinit {
+        zip?.close()
         if descriptor > 0 { close(descriptor) }
         block.deallocate()
     }
@@ -75,6 +84,13 @@ public final class ByteStream {
     /// - Returns: How many there are; 0 at the end, which is proven to be the end of the content.
     /// - Throws: `StreamError`.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamError) -> Int {
+        if let zip {
+            let count = try zip.read(into: buffer) { onRawBytes?($0) }
+            bytesRead = zip.bytesRead
+            ReadingProgress.shared.read(bytesRead)
+            bytesDelivered += Int64(count)
+            return count
+        }
         if !isStarted { try start() }
         let count = isGzip ? try inflate(into: buffer) : try copy(into: buffer)
         bytesDelivered += Int64(count)
@@ -85,6 +101,9 @@ public final class ByteStream {
     private func start() throws(StreamError) {
         isStarted = true
         while blockEnd < 2, !isFileAtEnd { try fill() }
+        if blockEnd >= 4, ZipArchive.isArchive(UnsafeBufferPointer(rebasing: block[..<4])) {
+            throw StreamError(name: name, reason: .zipNotRead("it comes from a pipe"))
+        }
         guard blockEnd >= 2, block[0] == 0x1F, block[1] == 0x8B else { return }
         inflater = engine.inflater()
         isGzip = true

@@ -19,6 +19,10 @@ public struct StreamError: CodedError {
         case gzipHasTrailingBytes(at: Int64)
         /// The content is more than 1100 times the file; how much of it was read.
         case gzipIsBomb(bytes: Int64)
+        /// The zip archive is cut off or contradicts itself; what is wrong.
+        case zipDamaged(String)
+        /// A zip archive that is well but cannot be read; why.
+        case zipNotRead(String)
     }
 
     /// The file as it was given.
@@ -31,7 +35,7 @@ extension StreamError {
     /// The file.
     public var place: String? { name }
 
-    /// CB010 to CB019, one per cause.
+    /// CB010 to CB016, CB170 and CB171, one per cause.
     public var code: Int {
         switch reason {
         case .notOpened: 10
@@ -41,6 +45,8 @@ extension StreamError {
         case .gzipDamaged: 14
         case .gzipHasTrailingBytes: 15
         case .gzipIsBomb: 16
+        case .zipDamaged: 170
+        case .zipNotRead: 171
         }
     }
 
@@ -66,6 +72,8 @@ extension StreamError {
             "bytes that are not gzip follow the gzip data at byte \(offset); fetch the file again"
         case .gzipIsBomb(let bytes):
             "expands to over 1100 times its size (\(bytes) bytes so far); decompress it yourself if it is real"
+        case .zipDamaged(let what): "the zip archive is damaged or cut off: \(what); fetch the file again"
+        case .zipNotRead(let what): "the zip archive cannot be read: \(what); unpack it yourself"
         }
     }
 }

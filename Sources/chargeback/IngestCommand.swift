@@ -18,7 +18,7 @@ struct IngestCommand: ParsableCommand {
 /// `chargeback ingest bills PATH…`.
 struct IngestBillsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bills", abstract: "Takes bill CSVs in: plain or .gz, each delivery whole or not at all.",
+        commandName: "bills", abstract: "Takes bill CSVs in: plain, .gz or .zip, each delivery whole or not at all.",
         discussion: """
             The same content again changes nothing. Other content for an account and billing period that is known
             becomes a new version, and the difference is printed by line type.
@@ -28,7 +28,7 @@ struct IngestBillsCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Files, or an AWS manifest or a folder of them; globs are for the shell.")
+    @Argument(help: "Files, or an AWS or Azure manifest or a folder of them; globs are for the shell.")
     var paths: [String]
 
     @Option(help: "The files' format: auto, \(BillFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -39,6 +39,15 @@ struct IngestBillsCommand: ParsableCommand {
 
     @Option(help: "What several files of one account and period are: refuse, versions or parts.")
     var several: SeveralFiles = .refuse
+
+    @Option(
+        help: ArgumentHelp(
+            "A column that the files lack, and what stands in it on every row, e.g. BillingCurrency=USD; may be repeated.",
+            valueName: "column=text"))
+    var assume: [AssumedColumn] = []
+
+    @Flag(help: "Take plain files whose last row has no line end: one that was cut off inside its last cell looks the same.")
+    var allowMissingFinalNewline = false
 
     @Flag(help: "Say what the files would change against what is loaded, and store nothing.")
     var diff = false
@@ -54,8 +63,11 @@ struct IngestBillsCommand: ParsableCommand {
         let outcomes = try RunLog.run(
             connection, command: "ingest bills", programVersion: Version.current, configuration: nil
         ) { log in
+            var options = BillOptions()
+            options.assumed = assume
+            options.allowsMissingFinalNewline = allowMissingFinalNewline
             let loader = BillLoader(
-                connection, source: source, format: BillFormat(rawValue: format), runID: log.runID)
+                connection, source: source, format: BillFormat(rawValue: format), options: options, runID: log.runID)
             if diff {
                 return try ProgressLine.during { try connection.takenBack { try loader.load(paths, several: several) } }
             }
@@ -148,3 +160,8 @@ struct IngestLabelsCommand: ParsableCommand {
 }
 
 extension SeveralFiles: ExpressibleByArgument {}
+
+extension AssumedColumn: ExpressibleByArgument {
+    /// `NAME=TEXT`
+    public init?(argument: String) { self.init(argument) }
+}

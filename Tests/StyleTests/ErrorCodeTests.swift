@@ -5,9 +5,9 @@ import Testing
     /// Which codes a module may use, as Errors/CodedError.swift says.
     static let ranges: [String: [ClosedRange<Int>]] = [
         "chargeback": [1...9],
-        "Streams": [10...19],
-        "Bills": [20...44, 170...179],
-        "Ingest": [45...49, 200...214],
+        "Streams": [10...19, 170...171],
+        "Bills": [20...44, 172...172, 174...179],
+        "Ingest": [45...49, 173...173, 200...214],
         "Usage": [50...69],
         "Settings": [70...79],
         "Store": [80...89, 250...254],
