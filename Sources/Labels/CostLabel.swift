@@ -30,6 +30,8 @@ public struct CostLabel: Hashable, Sendable {
 public struct LabelResolution: Hashable, Sendable {
     /// Sorted by cluster, namespace, pod, uid and time; those of one pod neither overlap nor leave a hole.
     public var labels: [CostLabel]
+    /// The controllers, such as `Deployment/api`, of the pods that have one.
+    public var workloads: [PodKey: String] = [:]
     /// Sorted; each once.
     public var warnings: [LabelWarning]
 }

@@ -10,9 +10,13 @@ extension LabelRules {
     public func resolve(_ inputs: LabelInputs) throws -> LabelResolution {
         var resolver = LabelResolver(rules: self, inputs: inputs)
         var labels: [CostLabel] = []
-        for pod in resolver.pods { labels += try resolver.segments(of: pod) }
+        var workloads: [PodKey: String] = [:]
+        for pod in resolver.pods {
+            labels += try resolver.segments(of: pod)
+            workloads[pod] = resolver.workload(of: pod)
+        }
         try resolver.checkCardinality()
-        return LabelResolution(labels: labels, warnings: resolver.sortedWarnings)
+        return LabelResolution(labels: labels, workloads: workloads, warnings: resolver.sortedWarnings)
     }
 }
 
@@ -76,6 +80,11 @@ struct LabelResolver {
             let examples = values.sorted(by: isBefore).prefix(3)
             throw LabelError(.tooManyValues(field, count: values.count, examples: Array(examples)), at: nil)
         }
+    }
+
+    /// The controller that the pod has had last; an orphan keeps the one that it had.
+    func workload(of pod: PodKey) -> String? {
+        podOwners.timeline(of: pod).steps.reversed().lazy.compactMap { Workload.name($0.labels) }.first
     }
 
     private mutating func values(of sources: PodSources, at moment: Instant?) throws -> CostFields<CostValue> {

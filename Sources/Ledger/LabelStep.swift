@@ -31,6 +31,7 @@ struct LabelStep {
         inputs.declared = try readDeclared(clusters: clusters.sorted())
         let resolution = try rules.resolve(inputs)
         try store(resolution.labels)
+        try store(resolution.workloads)
         return resolution.warnings.map(\.description)
     }
 
@@ -83,7 +84,7 @@ struct LabelStep {
             copy.put(label.pod.cluster)
             copy.put(label.pod.namespace)
             copy.put(label.pod.pod)
-            copy.put(label.pod.uid ?? "\(label.pod.namespace)/\(label.pod.pod)")
+            copy.put(label.pod.databaseKey)
             copy.put(label.from, orInfinity: .past)
             copy.put(label.to, orInfinity: .future)
             for field in CostField.allCases { copy.put(label.values[field]?.value) }
@@ -94,6 +95,25 @@ struct LabelStep {
         try connection.query(SQL.text("ledger/labels/forget.sql"))
         try connection.query(SQL.text("ledger/labels/store.sql"))
     }
+
+    private func store(_ workloads: [PodKey: String]) throws {
+        try connection.execute(SQL.text("ledger/labels/create_workload_stage.sql"))
+        var copy = try CopyStream(connection, table: "load_workload", columns: ["cluster", "pod_key", "workload"])
+        for (pod, workload) in workloads {
+            copy.startRow()
+            copy.put(pod.cluster)
+            copy.put(pod.databaseKey)
+            copy.put(workload)
+            try copy.endRow()
+        }
+        try copy.finish()
+        try connection.query(SQL.text("ledger/labels/store_workloads.sql"))
+    }
+}
+
+extension PodKey {
+    /// What `pod_key` says in the database.
+    fileprivate var databaseKey: String { uid ?? "\(namespace)/\(pod)" }
 }
 
 extension LabelRules {

@@ -38,6 +38,7 @@ create temp table work_consumer (
     consumer_key text not null,
     cluster text,
     namespace text,
+    workload text,
     pod text,
     pod_key text,
     tenant text,

@@ -1,7 +1,7 @@
 -- Whoever can bear cost in the days [$2, $3) of month $1's bill, numbered in the order of their keys' bytes:
 -- the rule for ties. Pods between two changes of their labels, claims, and tagged resources.
 insert into work_consumer
-    (consumer, consumer_key, cluster, namespace, pod, pod_key, tenant, tier, commit, owner, item_key, facts)
+    (consumer, consumer_key, cluster, namespace, workload, pod, pod_key, tenant, tier, commit, owner, item_key, facts)
 with
 
 pods as (
@@ -24,7 +24,7 @@ labelled as (
 
     select
         subjects.cluster || '/' || subjects.namespace || '/' || subjects.pod_key as consumer_key,
-        subjects.cluster, subjects.namespace, subjects.pod,
+        subjects.cluster, subjects.namespace, workloads.workload, subjects.pod,
         subjects.pod_key,
         labels.tenant, labels.tier, labels.commit, labels.owner,
         null::uuid as item_key,
@@ -35,6 +35,8 @@ labelled as (
     from (select * from pods union all select * from claims) as subjects
     left join usage.cost_label as labels
         on labels.cluster = subjects.cluster and labels.pod_key = subjects.pod_key
+    left join usage.pod_workload as workloads
+        on workloads.cluster = subjects.cluster and workloads.pod_key = subjects.pod_key
 
 ),
 
@@ -42,7 +44,7 @@ tagged as (
 
     select
         'item/' || item.item_key as consumer_key,
-        null::text as cluster, null::text as namespace, null::text as pod, null::text as pod_key,
+        null::text as cluster, null::text as namespace, null::text as workload, null::text as pod, null::text as pod_key,
         bill.tag_value(item.tags, 'tenant') as tenant,
         bill.tag_value(item.tags, 'tier') as tier,
         bill.tag_value(item.tags, 'commit') as commit,
@@ -79,7 +81,7 @@ final as (
                 consumer_key collate "C", tenant collate "C" nulls first, tier collate "C" nulls first,
                 commit collate "C" nulls first, owner collate "C" nulls first
         ) as consumer,
-        consumer_key, cluster, namespace, pod, pod_key, tenant, tier, commit, owner, item_key,
+        consumer_key, cluster, namespace, workload, pod, pod_key, tenant, tier, commit, owner, item_key,
         jsonb_strip_nulls(jsonb_build_object(
             'cluster', cluster, 'namespace', namespace, 'tenant', tenant, 'tier', tier, 'owner', owner,
             'account', account, 'service', service, 'resource', resource

@@ -16,7 +16,7 @@ select
     false,
     case when team.team is null then 'no team rule matches' end,
     pot.billing_account_id, pot.sub_account_id, pot.service_name,
-    consumer.cluster, consumer.namespace, null, work_window.node, consumer.pod,
+    consumer.cluster, consumer.namespace, consumer.workload, work_window.node, consumer.pod,
     case when consumer.pod is not null then consumer.pod_key end,
     consumer.tenant, consumer.tier, consumer.commit, consumer.owner, team.team,
     share.billed_cost, share.effective_cost, share.contracted_cost, share.list_cost
