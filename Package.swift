@@ -32,6 +32,8 @@ let package = Package(
         .target(name: "Ingest", dependencies: ["Errors", "Money", "Keys", "Streams", "Bills", "Usage", "Labels", "Settings", "Store"]),
         // Attribution, verification, publishing: runs the SQL of sql/ledger and sql/checks.
         .target(name: "Ledger", dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Labels"]),
+        // Two commits of a service at the same load, and whether the change may be merged.
+        .target(name: "Change", dependencies: ["Errors", "Keys", "Money", "Settings", "Store"]),
         // Views → text, CSV, JSON, Markdown, HTML, XLSX; the bill → FOCUS.
         .target(
             name: "Reports",
@@ -52,7 +54,7 @@ let package = Package(
             name: "chargeback",
             dependencies: [
                 "Errors", "Money", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store",
-                "Nightly", "Streams", "Texts",
+                "Nightly", "Change", "Streams", "Texts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // A measurement that make bench does not need: the reader of range exports beside JSONDecoder.
@@ -81,6 +83,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Usage", "Errors", "Keys", "Money"]),
         .testTarget(name: "TextsTests", dependencies: ["Texts"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Money", "Keys", "Errors", "Texts"]),
+        .testTarget(name: "ChangeTests", dependencies: ["Change", "Errors", "Keys", "Money", "Settings", "Store", "TestSupport"]),
         .testTarget(
             name: "AlertsTests",
             dependencies: [

@@ -1,0 +1,59 @@
+-- How much of what workloads ask for they use, and whether that is healthy.
+create view report.efficiency as
+with
+
+days as (
+
+    select
+        usage_date, cluster, namespace, workload,
+        count(distinct pod_key) as pod_count,
+        sum(hours) as pod_hours,
+        sum(cpu_requested_core_hours) as cpu_requested,
+        sum(cpu_used_core_hours) as cpu_used,
+        sum(memory_requested_gib_hours) as memory_requested,
+        sum(memory_used_gib_hours) as memory_used
+    from usage.labelled_hours('-infinity', 'infinity')
+    group by usage_date, cluster, namespace, workload
+
+),
+
+shares as (
+
+    select
+        days.*,
+        round(cpu_used / nullif(cpu_requested, 0), 6) as cpu_utilisation,
+        round(memory_used / nullif(memory_requested, 0), 6) as memory_utilisation,
+        memory_used / nullif(pod_hours, 0) as memory_per_pod
+    from days
+
+),
+
+final as (
+
+    select
+        usage_date, cluster, namespace, workload, pod_count,
+        round(pod_hours, 6) as pod_hours,
+        cpu_utilisation,
+        report.band(cpu_utilisation, org.change_value('cpu_healthy_min'), org.change_value('cpu_healthy_max')) as cpu_band,
+        memory_utilisation,
+        report.band(memory_utilisation, org.change_value('memory_healthy_min'), org.change_value('memory_healthy_max')) as memory_band,
+        round(memory_per_pod / nullif(lag(memory_per_pod) over spell, 0) - 1, 6) as memory_growth
+    from shares
+    window spell as (partition by cluster, namespace, workload order by usage_date)
+
+)
+
+select * from final;
+
+comment on view report.efficiency is 'One row per UTC day, cluster, namespace and workload: use as a share of requests.';
+comment on column report.efficiency.usage_date is 'The UTC day.';
+comment on column report.efficiency.cluster is 'The cluster.';
+comment on column report.efficiency.namespace is 'The namespace.';
+comment on column report.efficiency.workload is 'The controller, e.g. Deployment/api, or null.';
+comment on column report.efficiency.pod_count is 'Pods that were seen.';
+comment on column report.efficiency.pod_hours is 'Hours in which its pods were seen.';
+comment on column report.efficiency.cpu_utilisation is 'CPU used divided by requested; null where nothing is requested.';
+comment on column report.efficiency.cpu_band is 'below, healthy, above (org.change_setting has the bands), or nothing requested.';
+comment on column report.efficiency.memory_utilisation is 'Memory used divided by requested; null where nothing is requested.';
+comment on column report.efficiency.memory_band is 'below, healthy, above, or nothing requested.';
+comment on column report.efficiency.memory_growth is 'Memory used by a pod, against its workload''s day before: 0.1 is 10 % more.';
