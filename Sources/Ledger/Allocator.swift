@@ -144,9 +144,13 @@ public struct Allocator {
     }
 
     private func publish(_ month: Month, digest: String) throws {
-        try connection.query(SQL.text("ledger/publish/20_forget.sql"), [.date(month.firstDate)])
-        try connection.query(SQL.text("ledger/publish/30_day.sql"), [.date(month.firstDate)])
-        try connection.query(SQL.text("ledger/publish/35_allocation.sql"), [.date(month.firstDate)])
+        let steps = [
+            "20_forget", "30_day", "31_forget_month", "32_month_cost", "33_forget_breakdown", "34_month_breakdown",
+            "35_allocation", "36_forget_team_day", "37_team_day",
+        ]
+        for step in steps {
+            try connection.query(SQL.text("ledger/publish/\(step).sql"), [.date(month.firstDate)], name: "publish/\(step)")
+        }
         try connection.query(
             SQL.text("ledger/publish/40_period.sql"), [.date(month.firstDate), .text(digest), .integer(runID)])
         try connection.query(SQL.text("ledger/publish/50_log.sql"), [.date(month.firstDate), .integer(runID)])

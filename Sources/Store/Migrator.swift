@@ -86,8 +86,8 @@ public struct Migrator {
         .dropFirst()
         .map { (String($0.path.dropFirst("migrations/".count)), $0.text, Digest(of: $0.text).description) }
 
-    /// Views and functions, in the order of their layers; within a layer by name.
-    private static let objects: [(path: String, text: String)] = ["functions/", "views/", "reports/"].flatMap {
+    /// Views and functions, in the order of their layers; within a layer by name. Who may see them comes last.
+    private static let objects: [(path: String, text: String)] = ["functions/", "views/", "reports/", "roles/"].flatMap {
         SQL.files(under: $0)
     }
 }

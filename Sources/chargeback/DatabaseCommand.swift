@@ -7,7 +7,9 @@ import Store
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db", abstract: "The database: the embedded server, or a given one.",
-        subcommands: [Serve.self, Stop.self, Status.self, Migrate.self, Psql.self])
+        subcommands: [
+            Serve.self, Stop.self, Status.self, Migrate.self, Psql.self, Grant.self, Revoke.self, Roles.self,
+        ])
 
     /// `chargeback db serve`.
     struct Serve: ParsableCommand {
@@ -58,7 +60,9 @@ struct DatabaseCommand: ParsableCommand {
         func run() throws {
             let target = try common.target(common.settings())
             try target.embedded?.start()
-            let done = try Migrator(Connection(target)).migrate()
+            let connection = try Connection(target)
+            let done = try Migrator(connection).migrate()
+            try DatabaseRoles(connection).apply()
             print(done.isEmpty ? "up to date, nothing to do" : done.map { "applied \($0)" }.joined(separator: "\n"))
         }
     }

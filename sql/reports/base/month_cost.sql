@@ -1,21 +1,21 @@
--- The month's costs by every dimension that reports have, direct and shared apart: what all views by month add up.
+-- The month's costs by every dimension that reports have, direct and shared apart.
 create view report.month_cost as
 select
-    billing_month, billing_currency, team, tenant, tier, commit, owner, namespace, service, kind, reason,
-    trim_scale(coalesce(sum(billed_cost) filter (where not is_shared), 0)) as direct_billed_cost,
-    trim_scale(coalesce(sum(billed_cost) filter (where is_shared), 0)) as shared_billed_cost,
-    trim_scale(sum(billed_cost)) as billed_cost,
-    trim_scale(coalesce(sum(effective_cost) filter (where not is_shared), 0)) as direct_effective_cost,
-    trim_scale(coalesce(sum(effective_cost) filter (where is_shared), 0)) as shared_effective_cost,
-    trim_scale(sum(effective_cost)) as effective_cost,
-    trim_scale(coalesce(sum(contracted_cost) filter (where not is_shared), 0)) as direct_contracted_cost,
-    trim_scale(coalesce(sum(contracted_cost) filter (where is_shared), 0)) as shared_contracted_cost,
-    trim_scale(sum(contracted_cost)) as contracted_cost,
-    trim_scale(coalesce(sum(list_cost) filter (where not is_shared), 0)) as direct_list_cost,
-    trim_scale(coalesce(sum(list_cost) filter (where is_shared), 0)) as shared_list_cost,
-    trim_scale(sum(list_cost)) as list_cost
-from report.day
-group by billing_month, billing_currency, team, tenant, tier, commit, owner, namespace, service, kind, reason;
+    billing_month, billing_currency, team, tenant, tier, commit, owner, cluster, namespace, workload, service, account,
+    kind, reason,
+    trim_scale(direct_billed_cost) as direct_billed_cost,
+    trim_scale(shared_billed_cost) as shared_billed_cost,
+    trim_scale(direct_billed_cost + shared_billed_cost) as billed_cost,
+    trim_scale(direct_effective_cost) as direct_effective_cost,
+    trim_scale(shared_effective_cost) as shared_effective_cost,
+    trim_scale(direct_effective_cost + shared_effective_cost) as effective_cost,
+    trim_scale(direct_contracted_cost) as direct_contracted_cost,
+    trim_scale(shared_contracted_cost) as shared_contracted_cost,
+    trim_scale(direct_contracted_cost + shared_contracted_cost) as contracted_cost,
+    trim_scale(direct_list_cost) as direct_list_cost,
+    trim_scale(shared_list_cost) as shared_list_cost,
+    trim_scale(direct_list_cost + shared_list_cost) as list_cost
+from cost.month_cost;
 
 comment on view report.month_cost is
     'One row per month, currency and set of the dimensions that reports have; the sum of its rows is the bill.';
@@ -26,8 +26,11 @@ comment on column report.month_cost.tenant is 'For whom it was spent, or null.';
 comment on column report.month_cost.tier is 'At which service tier, or null.';
 comment on column report.month_cost.commit is 'Which version of the code, or null.';
 comment on column report.month_cost.owner is 'Who answers for it, or null.';
+comment on column report.month_cost.cluster is 'The cluster, or null.';
 comment on column report.month_cost.namespace is 'The namespace, or null.';
+comment on column report.month_cost.workload is 'The controller, e.g. Deployment/api, or null.';
 comment on column report.month_cost.service is 'FOCUS ServiceName, or null.';
+comment on column report.month_cost.account is 'The account that is charged: FOCUS SubAccountId, else BillingAccountId.';
 comment on column report.month_cost.kind is 'What it is: cpu, memory, gpu, storage, network, load balancer, direct, idle, platform, sidecar, shared, commitment purchase, unused commitment, support, tax, credit, refund, adjustment, unallocated.';
 comment on column report.month_cost.reason is 'Why it has no team, or null.';
 comment on column report.month_cost.direct_billed_cost is 'Billed cost that it caused itself.';

@@ -1,7 +1,7 @@
 -- What each service cost, by month, direct and shared apart.
 create view report.service_month as
 select
-    billing_month, billing_currency, service,
+    billing_month, billing_currency, name as service,
     trim_scale(sum(direct_billed_cost)) as direct_billed_cost,
     trim_scale(sum(shared_billed_cost)) as shared_billed_cost,
     trim_scale(sum(billed_cost)) as billed_cost,
@@ -14,8 +14,9 @@ select
     trim_scale(sum(direct_list_cost)) as direct_list_cost,
     trim_scale(sum(shared_list_cost)) as shared_list_cost,
     trim_scale(sum(list_cost)) as list_cost
-from report.month_cost
-group by billing_month, billing_currency, service;
+from report.month_breakdown
+where dimension = 'service'
+group by billing_month, billing_currency, name;
 
 comment on view report.service_month is
     'One row per month, currency and service, one of them without service where there is such a cost; the sum of a month''s rows is its bill.';

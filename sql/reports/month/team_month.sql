@@ -1,7 +1,7 @@
 -- What each team cost, by month, direct and shared apart.
 create view report.team_month as
 select
-    billing_month, billing_currency, team,
+    billing_month, billing_currency, name as team,
     trim_scale(sum(direct_billed_cost)) as direct_billed_cost,
     trim_scale(sum(shared_billed_cost)) as shared_billed_cost,
     trim_scale(sum(billed_cost)) as billed_cost,
@@ -14,8 +14,9 @@ select
     trim_scale(sum(direct_list_cost)) as direct_list_cost,
     trim_scale(sum(shared_list_cost)) as shared_list_cost,
     trim_scale(sum(list_cost)) as list_cost
-from report.month_cost
-group by billing_month, billing_currency, team;
+from report.month_breakdown
+where dimension = 'team'
+group by billing_month, billing_currency, name;
 
 comment on view report.team_month is
     'One row per month, currency and team, one of them without team where there is such a cost; the sum of a month''s rows is its bill.';

@@ -1,7 +1,7 @@
 -- What no team bears, by month and reason.
 create view report.unallocated_month as
 select
-    billing_month, billing_currency, reason,
+    billing_month, billing_currency, name as reason,
     trim_scale(sum(direct_billed_cost)) as direct_billed_cost,
     trim_scale(sum(shared_billed_cost)) as shared_billed_cost,
     trim_scale(sum(billed_cost)) as billed_cost,
@@ -14,9 +14,9 @@ select
     trim_scale(sum(direct_list_cost)) as direct_list_cost,
     trim_scale(sum(shared_list_cost)) as shared_list_cost,
     trim_scale(sum(list_cost)) as list_cost
-from report.month_cost
-where team is null
-group by billing_month, billing_currency, reason;
+from report.month_breakdown
+where dimension = 'reason' and team is null
+group by billing_month, billing_currency, name;
 
 comment on view report.unallocated_month is
     'One row per month, currency and reason: what no team bears, and why.';

@@ -1,0 +1,2 @@
+-- Makes role $1.
+select org.make_role($1)
