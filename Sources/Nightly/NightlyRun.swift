@@ -154,7 +154,8 @@ public final class NightlyRun {
     private func report() throws {
         for month in try monthsToDo(.report, also: { !self.hasReports($0) }) {
             try attempt("report", month.month.description) {
-                let outcome = try ReportRun.write(connection, month: month.month, settings: settings.reports)
+                let outcome = try ReportRun.write(
+                    connection, month: month.month, settings: settings.reports, budgets: settings.budgets)
                 try done(.report, month)
                 let folder = "\(settings.reports.output)/\(month.month)"
                 return outcome.written.isEmpty ? nil : "\(month.month): \(outcome.written.count) report files in \(folder)"

@@ -8,12 +8,20 @@ struct HTMLChart {
     let context: [String: Any]
 
     /// The width of the drawing in its own units.
-    private static let span: Int128 = 1000
+    static let span: Int128 = 1000
 
     /// The bars of a section, or `nil` where it has no chart or nothing to draw.
     init?(_ rounded: RoundedSection, figures: Figures) {
         let section = rounded.section
         guard let chart = section.chart, let label = section.columnIndex(chart.label) else { return nil }
+        switch chart.form {
+        case .columns: return nil
+        case .waterfall(let start):
+            guard let waterfall = HTMLWaterfall(rounded, chart, label: label, start: start, figures: figures) else { return nil }
+            context = waterfall.context
+            return
+        case .bars: break
+        }
         let columns = chart.columns.compactMap(section.columnIndex)
         let places = columns.compactMap { section.columns[$0].places }.max() ?? 0
         let rows = rounded.rows.prefix(chart.barCountMax)
@@ -69,7 +77,7 @@ struct HTMLChart {
     }
 
     /// The length in thousandths of the whole, without overflow for amounts of 38 digits.
-    private static func scaled(_ length: Int128, of total: Int128) -> Int128 {
+    static func scaled(_ length: Int128, of total: Int128) -> Int128 {
         let product = length.magnitude.multipliedFullWidth(by: span.magnitude)
         return Int128(total.magnitude.dividingFullWidth(product).quotient)
     }

@@ -10,19 +10,24 @@ import Mustache
 struct HTMLWriter {
     let options: ReportOptions
 
-    private static let style = embedded("report.css")
+    static let style = embedded("report.css")
 
-    private static let template: MustacheTemplate = {
+    private static let template = template("report.mustache")
+
+    private static func template(_ path: String) -> MustacheTemplate {
         MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
-        do { return try MustacheTemplate(string: embedded("report.mustache")) } catch {
-            preconditionFailure("reports/templates/report.mustache: \(error)")
+        do { return try MustacheTemplate(string: embedded(path)) } catch {
+            preconditionFailure("reports/templates/\(path): \(error)")
         }
-    }()
+    }
+
+    /// Another page of the same style.
+    static func page(_ path: String, _ context: [String: Any]) -> String { template(path).render(context) }
 
     /// `sha256-…`: the only style that the page's policy lets in.
-    private static let styleHash = "sha256-" + Data(Digest(of: style).bytes).base64EncodedString()
+    static let styleHash = "sha256-" + Data(Digest(of: style).bytes).base64EncodedString()
 
-    private static func embedded(_ path: String) -> String {
+    static func embedded(_ path: String) -> String {
         guard let file = EmbeddedTemplates.files.first(where: { $0.path == path }) else {
             preconditionFailure("reports/templates/\(path) is not embedded")
         }
@@ -53,6 +58,7 @@ struct HTMLWriter {
     private func section(_ rounded: RoundedSection) -> [String: Any] {
         let section = rounded.section
         let charts = HTMLChart(rounded, figures: figures).map { [$0.context] } ?? []
+        let columnCharts = HTMLColumns(rounded, figures: figures).map { [$0.context] } ?? []
         let changes = section.changeKeys
         let totals = section.totalKeys
         let kinds = section.columns.map { column in
@@ -76,6 +82,7 @@ struct HTMLWriter {
             "sectionTitle": section.title,
             "note": ["text": section.note].compactMapValues { $0 }.asSection,
             "chart": charts,
+            "columnChart": columnCharts,
             "hasRows": !rounded.rows.isEmpty,
             "isEmpty": rounded.rows.isEmpty,
             "headers": zip(section.columns, kinds).map { ["text": $0.header, "class": $1] },

@@ -148,8 +148,20 @@ public enum ColumnRelation: Hashable, Sendable {
     case difference(result: String, minuend: String, subtrahend: String)
 }
 
-/// Horizontal bars, one per row.
+/// A picture of a section's rows.
 public struct ReportChart: Hashable, Sendable {
+    /// What is drawn.
+    public enum Form: Hashable, Sendable {
+        /// A horizontal bar per row.
+        case bars
+        /// An upright column per row, for rows that follow each other in time.
+        case columns
+        /// Each row's amount from where the row before ended: how one total becomes another.
+        case waterfall(from: ExactDecimal)
+    }
+
+    /// What is drawn.
+    public var form: Form
     /// The key of the text column that names the bars.
     public var label: String
     /// The keys of the money columns; more than one are stacked in this order.
@@ -158,7 +170,8 @@ public struct ReportChart: Hashable, Sendable {
     public var barCountMax: Int
 
     /// A chart over columns of the section.
-    public init(label: String, columns: [String], barCountMax: Int = 12) {
+    public init(label: String, columns: [String], barCountMax: Int = 12, form: Form = .bars) {
+        self.form = form
         self.label = label
         self.columns = columns
         self.barCountMax = barCountMax

@@ -22,10 +22,25 @@ struct TextWriter {
         for rounded in sections {
             lines += ["", ""] + wrapped(rounded.section.title).map(bold)
             if let note = rounded.section.note { lines += wrapped(note).map(dimmed) }
+            if let line = sparkline(rounded) { lines += ["", line] }
             lines.append("")
             lines += table(rounded)
         }
         return lines.map(Self.trimmed).joined(separator: "\n") + "\n"
+    }
+
+    /// The rows' sums as blocks of eight heights, on a terminal only: `▁▃▂▅█`.
+    private func sparkline(_ rounded: RoundedSection) -> String? {
+        let section = rounded.section
+        guard options.style == .ansi, let chart = section.chart, chart.form == .columns, rounded.rows.count <= width else { return nil }
+        let columns = chart.columns.compactMap(section.columnIndex)
+        let places = columns.compactMap { section.columns[$0].places }.max() ?? 0
+        let sums = rounded.rows.map { row in
+            max(0, columns.reduce(Int128(0)) { $0 + (row[$1].amount?.digits(atScale: places) ?? 0) })
+        }
+        guard let highest = sums.max(), highest > 0 else { return nil }
+        let blocks = Array("▁▂▃▄▅▆▇█")
+        return String(sums.map { blocks[Int(HTMLChart.scaled($0, of: highest) * 7 / HTMLChart.span)] })
     }
 
     /// `Period    2026-09`, values under each other.

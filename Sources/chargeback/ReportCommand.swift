@@ -81,7 +81,8 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let settings = try common.settings()
         let connection = try common.connection(settings)
-        let loader = ReportLoader(connection, cost: cost ?? CostBasis(settings.reports.cost))
+        let loader = ReportLoader(
+            connection, cost: cost ?? CostBasis(settings.reports.cost), budgets: settings.budgets)
         let month = try month ?? loader.newestMonth()
         let options = ReportOptions(width: width ?? Console.width, style: Console.isWatched ? .ansi : .plain)
         let export = FOCUSExport(

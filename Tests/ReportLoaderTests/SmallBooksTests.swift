@@ -110,7 +110,7 @@ struct SmallBooksTests {
     func tampered() throws {
         let database = try Books.small("2026-10 USD a 1")
         let connection = try database.connect()
-        try connection.execute("update cost.day set effective_cost = effective_cost + 0.0000000000000001")
+        try connection.execute("update cost.month_breakdown set direct_effective_cost = direct_effective_cost + 0.0000000000000001")
         let error = #expect(throws: BooksError.self) { try ReportLoader(connection).organisation(Books.october) }
         #expect(error?.code == 164 && error?.exitCode.rawValue == 70)
     }

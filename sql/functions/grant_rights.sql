@@ -18,6 +18,14 @@ begin
         union all
         select format('grant usage on schema report to %I', grantee) where cardinality(kinds) > 0
         union all
+        -- Functions that change nothing; the others are the owner's.
+        select format('grant execute on function %s to %I', pg_proc.oid::regprocedure, grantee) from pg_proc
+        where 'reporter' = any (kinds) and provolatile <> 'v'
+            and pronamespace::regnamespace::text in ('bill', 'usage', 'org', 'cost', 'report', 'ops')
+        union all
+        select format('revoke all on all functions in schema %I from %I', nspname, grantee) from pg_namespace
+        where not 'reporter' = any (kinds) and nspname in ('bill', 'usage', 'org', 'cost', 'report', 'ops')
+        union all
         select format(words, nspname, grantee) from pg_namespace
         cross join (
             values ('grant usage on schema %I to %I'), ('grant select on all tables in schema %I to %I')

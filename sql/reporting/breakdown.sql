@@ -6,17 +6,8 @@ months as (
 
     select
         billing_month,
-        case $5::text
-            when 'team' then team
-            when 'tenant' then tenant
-            when 'tier' then tier
-            when 'commit' then commit
-            when 'owner' then owner
-            when 'namespace' then namespace
-            when 'service' then service
-            when 'kind' then kind
-            when 'reason' then reason
-        end as name,
+        name,
+        second_name,
         case $4::text
             when 'billed' then direct_billed_cost
             when 'effective' then direct_effective_cost
@@ -29,8 +20,9 @@ months as (
             when 'contracted' then shared_contracted_cost
             when 'list' then shared_list_cost
         end as shared
-    from report.month_cost
+    from report.month_breakdown
     where billing_month in ($1::date, $2::date)
+        and dimension = $5::text
         and billing_currency = $3::text
         and ($6::text is null or team = $6::text)
         and (not $7::boolean or team is null)
@@ -41,12 +33,13 @@ sums as (
 
     select
         name,
+        second_name,
         coalesce(sum(direct) filter (where billing_month = $1::date), 0) as direct,
         coalesce(sum(shared) filter (where billing_month = $1::date), 0) as shared,
         coalesce(sum(direct + shared) filter (where billing_month = $1::date), 0) as total,
         coalesce(sum(direct + shared) filter (where billing_month = $2::date), 0) as previous
     from months
-    group by name
+    group by name, second_name
 
 ),
 
@@ -54,6 +47,7 @@ final as (
 
     select
         name,
+        second_name,
         trim_scale(direct) as direct,
         trim_scale(shared) as shared,
         trim_scale(total) as total,
@@ -65,4 +59,4 @@ final as (
 )
 
 select * from final
-order by name is null, total desc, name collate "C"
+order by name is null, total desc, name collate "C", second_name collate "C"

@@ -14,10 +14,11 @@ struct BreakdownSection {
 
     /// The table by team, tenant, …
     func section(by dimension: ReportDimension) throws -> ReportSection {
-        let rows = try rows(by: dimension.rawValue, onlyTeamless: false)
+        let rows = try rows(by: dimension.dimension, onlyTeamless: false)
         return try section(
-            key: dimension.rawValue, title: dimension.title, note: dimension.note, header: dimension.header,
-            nameless: dimension.nameless, rows: rows)
+            key: dimension.rawValue, title: dimension.title, note: dimension.note,
+            names: zip(dimension.words, dimension.headers).map { ReportColumn($0, $1, .text) },
+            namelesses: dimension.namelesses, rows: rows)
     }
 
     /// The table of what no team bears, by reason.
@@ -25,8 +26,8 @@ struct BreakdownSection {
         let rows = try rows(by: "reason", onlyTeamless: true)
         return try section(
             key: "unallocated", title: "Without a team, by reason",
-            note: rows.isEmpty ? "Every amount has a team." : "What no team bears, and why.", header: "Reason",
-            nameless: "(no reason)", rows: rows)
+            note: rows.isEmpty ? "Every amount has a team." : "What no team bears, and why.",
+            names: [ReportColumn("unallocated", "Reason", .text)], namelesses: ["(no reason)"], rows: rows)
     }
 
     private func rows(by dimension: String, onlyTeamless: Bool) throws -> Rows {
@@ -40,49 +41,48 @@ struct BreakdownSection {
     }
 
     private func section(
-        key: String, title: String, note: String?, header: String, nameless: String, rows: Rows
+        key: String, title: String, note: String?, names: [ReportColumn], namelesses: [String], rows: Rows
     ) throws -> ReportSection {
         let places = scope.currency.places
-        let cells = try rows.map { row in try self.cells(row, nameless: nameless) }
+        let cells = try rows.map { row in try self.cells(row, namelesses: namelesses) }
         var relations: [ColumnRelation] = [.sum(total: "total", parts: ["direct", "shared"])]
         if scope.hasPrevious {
             relations.append(.difference(result: "change", minuend: "total", subtrahend: "previous"))
         }
         return ReportSection(
             key: key, title: title, note: note,
-            columns: [
-                ReportColumn(key, header, .text), ReportColumn("direct", "Direct", .money(places: places)),
-                ReportColumn("shared", "Shared", .money(places: places)),
+            columns: names + [
+                ReportColumn("direct", "Direct", .money(places: places)), ReportColumn("shared", "Shared", .money(places: places)),
                 ReportColumn("total", "Total", .money(places: places)),
                 ReportColumn("previous", "Previous month", .money(places: places)),
                 ReportColumn("change", "Change", .money(places: places)), ReportColumn("share", "Share", .percent),
             ],
-            rows: cells, total: cells.isEmpty ? nil : try total(of: cells, key: key), relations: relations,
+            rows: cells, total: cells.isEmpty ? nil : try total(of: cells, nameCount: names.count, key: key), relations: relations,
             chart: Self.charted.contains(key) && cells.count > 1
                 ? ReportChart(label: key, columns: ["direct", "shared"]) : nil)
     }
 
-    private func cells(_ row: Row, nameless: String) throws -> [ReportCell] {
+    private func cells(_ row: Row, namelesses: [String]) throws -> [ReportCell] {
         func money(_ name: String) throws -> ReportCell {
             do { return .money(try row.decimal(name) ?? .zero) } catch {
                 throw ReportError(.outOfRange(column: name), at: row["name"])
             }
         }
-        return [
-            .text(row["name"] ?? nameless), try money("direct"), try money("shared"), try money("total"),
+        let names = zip(["name", "second_name"], namelesses).map { ReportCell.text(row[$0] ?? $1) }
+        return names + [
+            try money("direct"), try money("shared"), try money("total"),
             scope.hasPrevious ? try money("previous") : .absent, scope.hasPrevious ? try money("change") : .absent,
             try row.decimal("share").map(ReportCell.percent) ?? .absent,
         ]
     }
 
-    private func total(of rows: [[ReportCell]], key: String) throws -> [ReportCell] {
-        var total: [ReportCell] = [.text("Total")]
-        for column in 1...3 { total.append(.money(try ReportSums.sum(rows, column: column, section: key))) }
-        for column in 4...5 {
-            total.append(
-                scope.hasPrevious ? .money(try ReportSums.sum(rows, column: column, section: key)) : .absent)
+    private func total(of rows: [[ReportCell]], nameCount: Int, key: String) throws -> [ReportCell] {
+        var total = [ReportCell.text("Total")] + [ReportCell](repeating: .absent, count: nameCount - 1)
+        for column in nameCount..<(nameCount + 5) {
+            let isThere = scope.hasPrevious || column < nameCount + 3
+            total.append(isThere ? .money(try ReportSums.sum(rows, column: column, section: key)) : .absent)
         }
-        let isNought = total[3].amount?.isZero ?? true
+        let isNought = total[nameCount + 2].amount?.isZero ?? true
         return total + [isNought ? .absent : .percent(ExactDecimal(significand: 1))]
     }
 }

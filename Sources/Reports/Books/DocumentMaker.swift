@@ -1,4 +1,5 @@
 import Money
+import Settings
 import Store
 
 /// Puts the reports of a month and currency together: facts, the table by team, the breakdowns.
@@ -6,6 +7,7 @@ struct DocumentMaker {
     private let connection: Connection
     private let scope: ReportScope
     private let bills: BillsOfMonth
+    private let budgets: [Settings.Budget]
     /// The organisation's table by team, as it is and as it is shown.
     private let teams: RoundedSection
 
@@ -13,7 +15,8 @@ struct DocumentMaker {
     ///
     /// - Parameter scope: The organisation's.
     /// - Throws: `BooksError.notTheBill` where the published total is not the bill's, to the last digit.
-    init(_ connection: Connection, _ scope: ReportScope, _ bills: BillsOfMonth) throws {
+    init(_ connection: Connection, _ scope: ReportScope, _ bills: BillsOfMonth, budgets: [Settings.Budget] = []) throws {
+        self.budgets = budgets
         self.connection = connection
         self.scope = scope
         self.bills = bills
@@ -34,10 +37,12 @@ struct DocumentMaker {
         var sections = [teams.section] + (try short.map { try breakdown.section(by: $0) }) + [unallocated]
         if let idle = try IdleSection(connection: connection, scope: scope).section() { sections.append(idle) }
         sections += try ReportDimension.long.map { try breakdown.section(by: $0) }
+        let time = TimeSections(connection: connection, scope: scope)
+        try insert(time, scope, into: &sections)
         let amount = try ReportSums.sum(unallocated.rows, column: 3, section: unallocated.key)
         return ReportDocument(
             title: "Cost by team", subtitle: "\(scope.month.month.words), \(scope.currency)",
-            facts: try facts(own: [ReportFact("Without a team", "\(amount) \(scope.currency)")]),
+            facts: try facts(own: [ReportFact("Without a team", "\(amount) \(scope.currency)")] + time.facts()),
             stamp: stamp, sections: sections)
     }
 
@@ -47,12 +52,14 @@ struct DocumentMaker {
             month: scope.month, previous: scope.previous, currency: scope.currency, cost: scope.cost, team: team)
         let breakdown = BreakdownSection(connection: connection, scope: ofTeam)
         var sections = try ReportDimension.allCases.map { try breakdown.section(by: $0) }
+        let time = TimeSections(connection: connection, scope: ofTeam)
+        try insert(time, ofTeam, into: &sections)
         var own = costCentre.map { [ReportFact("Cost centre", $0)] } ?? []
         if let place = teams.section.rows.firstIndex(where: { $0[0] == .text(team) }) {
             let (exact, shown) = (teams.section.rows[place], teams.rows[place])
             for key in ["direct", "total", "previous"] {
                 guard let column = teams.section.columnIndex(key), let amount = shown[column].amount else { continue }
-                for index in sections.indices { sections[index].shownTotals[key] = amount }
+                for index in sections.indices where sections[index].total != nil { sections[index].shownTotals[key] = amount }
             }
             own.append(ReportFact("Team, exactly", "\(exact[3].amount ?? .zero) \(scope.currency)"))
             if let share = teams.section.columnIndex("share"), let column = teams.section.columns.last {
@@ -61,7 +68,16 @@ struct DocumentMaker {
         }
         return ReportDocument(
             title: "Cost of team \(team)", subtitle: "\(scope.month.month.words), \(scope.currency)",
-            facts: try facts(own: own), stamp: stamp, sections: sections)
+            facts: try facts(own: own + time.facts()), stamp: stamp, sections: sections)
+    }
+
+    /// Puts what people ask next behind the first table: budgets, what changed, the months before, the days.
+    private func insert(_ time: TimeSections, _ scope: ReportScope, into sections: inout [ReportSection]) throws {
+        let found = [
+            try BudgetSection(scope: scope, budgets: budgets).section(sections),
+            try MoversSection(connection: connection, scope: scope).section(), try time.trend(), try time.days(),
+        ]
+        sections.insert(contentsOf: found.compactMap { $0 }, at: 1)
     }
 
     private var stamp: ReportStamp { scope.month.isClosed ? .final : .provisional }

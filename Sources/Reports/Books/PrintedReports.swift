@@ -19,7 +19,7 @@ extension [LoadedReport] {
             var document = report.document(for: format)
             if let dimension {
                 document.bringForward(dimension.rawValue, isOnly: format == .text)
-                if report.team == nil { document.title = "Cost by \(dimension.rawValue)" }
+                if report.team == nil { document.title = "Cost by \(dimension.dimension)" }
             }
             if format == .text, dimension == nil { document = try document.folded() }
             return try document.rendered(as: format, options: options)
@@ -71,7 +71,7 @@ extension ReportSection {
     /// The section with the rows behind the first ones added up in one; costs without a name stay a row of their own.
     func folded(rowCountMax: Int) throws(ReportError) -> ReportSection {
         guard rows.count > rowCountMax else { return self }
-        let nameless = ReportDimension(rawValue: key).map { ReportCell.text($0.nameless) }
+        let nameless = ReportDimension(rawValue: key).map { ReportCell.text($0.namelesses[0]) }
         let isLastNameless = rows.last?.first == nameless
         let kept = isLastNameless ? rowCountMax - 2 : rowCountMax - 1
         let others = Array(rows[kept..<(rows.count - (isLastNameless ? 1 : 0))])

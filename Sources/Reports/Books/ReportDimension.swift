@@ -16,18 +16,35 @@ public enum ReportDimension: String, CaseIterable, Hashable, Sendable {
     case owner
     /// For which version of the code.
     case commit
+    /// For whom, at which tier.
+    case tenantTier = "tenant-tier"
+    /// Which version of the code, and who answers for it.
+    case commitOwner = "commit-owner"
+    /// In which namespace, by which controller.
+    case namespaceWorkload = "namespace-workload"
+    /// Whose account, for which service.
+    case accountService = "account-service"
 
     /// Those that often have many names; they come last.
-    static let long: [ReportDimension] = [.owner, .commit]
+    static let long: [ReportDimension] = [.owner, .commit, .tenantTier, .commitOwner, .namespaceWorkload, .accountService]
+
+    /// The words for the columns with the names: one, or two where it breaks down by a pair.
+    var words: [String] { rawValue.split(separator: "-").map(String.init) }
+
+    /// What the view `report.month_breakdown` calls it.
+    var dimension: String { words.joined(separator: " and ") }
 
     /// The section's heading.
-    var title: String { "By \(rawValue)" }
+    var title: String { "By \(dimension)" }
 
-    /// The heading of the column with the names.
-    var header: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+    /// The headings of the columns with the names.
+    var headers: [String] { words.map { $0.prefix(1).uppercased() + $0.dropFirst() } }
 
     /// What stands where a cost has no name in this dimension.
-    var nameless: String { "(no \(rawValue))" }
+    var namelesses: [String] { words.map { "(no \($0))" } }
+
+    /// The same for a dimension of one name.
+    var nameless: String { namelesses[0] }
 
     /// What is in the table.
     var note: String? {
@@ -35,8 +52,9 @@ public enum ReportDimension: String, CaseIterable, Hashable, Sendable {
         case .team:
             "Direct is what a team's own resources cost; shared is its part of idle capacity, platform, tax and the like."
         case .kind: "What the money went for."
-        case .tenant, .tier, .owner, .commit: "From the labels of pods and the tags of resources."
-        case .namespace: "Costs outside of clusters have no namespace."
+        case .tenant, .tier, .owner, .commit, .tenantTier, .commitOwner: "From the labels of pods and the tags of resources."
+        case .namespace, .namespaceWorkload: "Costs outside of clusters have no namespace."
+        case .accountService: "The account, subscription or project that is charged."
         case .service: "The provider's service, as the bill says it."
         }
     }

@@ -1,5 +1,6 @@
 import Keys
 import Money
+import Settings
 import Store
 
 /// A report and what it is about.
@@ -27,9 +28,13 @@ public struct LoadedReport: Sendable {
 public struct ReportLoader {
     private let connection: Connection
     private let cost: CostBasis
+    private let budgets: [Settings.Budget]
 
     /// A loader; the session is in no transaction when reports are loaded.
-    public init(_ connection: Connection, cost: CostBasis = .effective) {
+    ///
+    /// - Parameter budgets: Those that reports show the state of.
+    public init(_ connection: Connection, cost: CostBasis = .effective, budgets: [Settings.Budget] = []) {
+        self.budgets = budgets
         self.connection = connection
         self.cost = cost
     }
@@ -109,7 +114,7 @@ public struct ReportLoader {
         var reports: [LoadedReport] = []
         for currency in bills.currencies {
             let scope = ReportScope(month: books, previous: previous, currency: currency, cost: cost, team: nil)
-            let maker = try DocumentMaker(connection, scope, bills)
+            let maker = try DocumentMaker(connection, scope, bills, budgets: budgets)
             let ofCurrency = teams.filter { $0.currency == currency }
             for team in whose(ofCurrency.map(\.name)) {
                 let centre = ofCurrency.first { $0.name == team }?.costCentre

@@ -8,13 +8,14 @@ public enum ReportRun {
     ///
     /// - Parameters:
     ///   - settings: The folder, the formats and the cost.
+    ///   - budgets: Those that reports show the state of.
     /// - Returns: Which files were written and which were there already.
     /// - Throws: `BooksError`, `ReportError` or `StoreError`; the earlier files are then as they were.
     public static func write(
-        _ connection: Connection, month: Month, settings: Settings.Reports
+        _ connection: Connection, month: Month, settings: Settings.Reports, budgets: [Settings.Budget] = []
     ) throws -> ReportFiles.Outcome {
         let cost = CostBasis(settings.cost)
-        let reports = try ReportLoader(connection, cost: cost).all(month)
+        let reports = try ReportLoader(connection, cost: cost, budgets: budgets).all(month)
         let exports = settings.formats.contains(.focus) ? [FOCUSExport(connection, month: month)] : []
         return try write(
             reports, month: month, formats: settings.formats.compactMap { ReportFormat($0) }, exports: exports,
@@ -32,6 +33,7 @@ public enum ReportRun {
         for report in reports {
             for format in formats { files += try report.document(for: format).files(as: format, name: report.fileName) }
         }
+        if formats.contains(.html) { files += ReportIndex.file(reports, month: month) }
         let folder = output.hasSuffix("/") ? "\(output)\(month)" : "\(output)/\(month)"
         let facts = reports.first { $0.team == nil }?.document.facts ?? []
         let digest = facts.first { $0.name == "Books" }?.value
