@@ -41,7 +41,7 @@ struct ViewTests {
             """)
         let query = """
             select concat_ws(' ', commit, trim_scale(sum(hours)), trim_scale(sum(cpu_used_core_hours))) as line
-            from usage.labelled_hours('2026-10-01', '2026-10-03') group by commit order by commit
+            from report.labelled_hour where usage_date < '2026-10-03' group by commit order by commit
             """
         #expect(try rows(company.connection, query) == ["aaa1111 0.25 0.25", "ccc3333 47.75 47.75"])
     }

@@ -5,8 +5,8 @@ with
 all_hours as (
 
     select *
-    from usage.labelled_hours($5::date, $6::date)
-    where cluster = $1 and namespace = $2 and workload = $3
+    from report.labelled_hour
+    where usage_date >= $5::date and usage_date < $6::date and cluster = $1 and namespace = $2 and workload = $3
 
 ),
 

@@ -26,6 +26,10 @@ begin
         select format('revoke all on all functions in schema %I from %I', nspname, grantee) from pg_namespace
         where not 'reporter' = any (kinds) and nspname in ('bill', 'usage', 'org', 'cost', 'report', 'ops')
         union all
+        -- Scores and prices: they read nothing but their arguments, and views call them with the reader's rights.
+        select format('grant execute on function %s to %I', pg_proc.oid::regprocedure, grantee) from pg_proc
+        where cardinality(kinds) > 0 and provolatile = 'i' and pronamespace = 'report'::regnamespace
+        union all
         select format(words, nspname, grantee) from pg_namespace
         cross join (
             values ('grant usage on schema %I to %I'), ('grant select on all tables in schema %I to %I')

@@ -50,7 +50,7 @@ final as (
         report.operations_price(types.effective_cost / types.hours, throughput.operations_per_second) as operations_price
     from types
     left join lateral report.resource_prices(
-        types.effective_cost / types.hours, types.vcpu, types.gib, org.change_value('vcpu_per_gib')
+        types.effective_cost / types.hours, types.vcpu, types.gib, (select value from org.change_setting where name = 'vcpu_per_gib')
     ) as prices on true
     left join org.instance_throughput as throughput on throughput.instance_type = types.instance_type
 

@@ -35,7 +35,7 @@ final as (
         round(price / cheapest_price - 1, 6) as difference,
         hours
     from ranked
-    where price / cheapest_price - 1 > org.change_value('arbitrage_min')
+    where price / cheapest_price - 1 > (select value from org.change_setting where name = 'arbitrage_min')
 
 )
 

@@ -12,7 +12,7 @@ days as (
         sum(cpu_used_core_hours) as cpu_used,
         sum(memory_requested_gib_hours) as memory_requested,
         sum(memory_used_gib_hours) as memory_used
-    from usage.labelled_hours('-infinity', 'infinity')
+    from report.labelled_hour
     group by usage_date, cluster, namespace, workload
 
 ),
@@ -34,9 +34,9 @@ final as (
         usage_date, cluster, namespace, workload, pod_count,
         round(pod_hours, 6) as pod_hours,
         cpu_utilisation,
-        report.band(cpu_utilisation, org.change_value('cpu_healthy_min'), org.change_value('cpu_healthy_max')) as cpu_band,
+        report.band(cpu_utilisation, (select value from org.change_setting where name = 'cpu_healthy_min'), (select value from org.change_setting where name = 'cpu_healthy_max')) as cpu_band,
         memory_utilisation,
-        report.band(memory_utilisation, org.change_value('memory_healthy_min'), org.change_value('memory_healthy_max')) as memory_band,
+        report.band(memory_utilisation, (select value from org.change_setting where name = 'memory_healthy_min'), (select value from org.change_setting where name = 'memory_healthy_max')) as memory_band,
         round(memory_per_pod / nullif(lag(memory_per_pod) over spell, 0) - 1, 6) as memory_growth
     from shares
     window spell as (partition by cluster, namespace, workload order by usage_date)

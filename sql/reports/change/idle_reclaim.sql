@@ -9,7 +9,7 @@ hours as (
         count(distinct pod_key) as pod_count,
         sum(cpu_requested_core_hours) as cpu_requested, sum(cpu_used_core_hours) as cpu_used,
         sum(memory_requested_gib_hours) as memory_requested, sum(memory_used_gib_hours) as memory_used
-    from usage.labelled_hours('-infinity', 'infinity')
+    from report.labelled_hour
     where workload is not null
     group by usage_date, hour, cluster, namespace, workload
 
@@ -25,7 +25,7 @@ shares as (
             vcpu_per_gib * greatest(0, cpu_requested - cpu_used) + greatest(0, memory_requested - memory_used)
         ) / nullif(vcpu_per_gib * cpu_requested + memory_requested, 0) as unused_share
     from hours
-    cross join (select org.change_value('vcpu_per_gib') as vcpu_per_gib) as price
+    cross join (select (select value from org.change_setting where name = 'vcpu_per_gib') as vcpu_per_gib) as price
 
 ),
 
@@ -35,7 +35,7 @@ spells as (
     select
         shares.*,
         count(*) filter (where not (
-            coalesce(cpu_share < org.change_value('idle_cpu_max') and unused_share > org.change_value('idle_unused_min'), false)
+            coalesce(cpu_share < (select value from org.change_setting where name = 'idle_cpu_max') and unused_share > (select value from org.change_setting where name = 'idle_unused_min'), false)
         )) over (partition by cluster, namespace, workload order by usage_date desc, hour desc) as busy_count
     from shares
 
@@ -54,7 +54,7 @@ final as (
     from spells
     where busy_count = 0
     group by cluster, namespace, workload
-    having count(*) >= org.change_value('idle_hours_min')
+    having count(*) >= (select value from org.change_setting where name = 'idle_hours_min')
 
 )
 

@@ -6,13 +6,13 @@ with
 settings as (
 
     select
-        org.change_value('sizing_cpu_percentile') as cpu_percentile,
-        1 + org.change_value('sizing_cpu_head_room') as cpu_factor,
-        1 + org.change_value('sizing_memory_head_room') as memory_factor,
-        org.change_value('sizing_cpu_floor_cores') as cpu_floor,
-        org.change_value('sizing_memory_floor_bytes') / 1073741824 as memory_floor,
-        org.change_value('sizing_hours_min') as hours_min,
-        coalesce(max(usage_date) - org.change_value('sizing_days')::integer + 1, '-infinity') as from_date,
+        (select value from org.change_setting where name = 'sizing_cpu_percentile') as cpu_percentile,
+        1 + (select value from org.change_setting where name = 'sizing_cpu_head_room') as cpu_factor,
+        1 + (select value from org.change_setting where name = 'sizing_memory_head_room') as memory_factor,
+        (select value from org.change_setting where name = 'sizing_cpu_floor_cores') as cpu_floor,
+        (select value from org.change_setting where name = 'sizing_memory_floor_bytes') / 1073741824 as memory_floor,
+        (select value from org.change_setting where name = 'sizing_hours_min') as hours_min,
+        coalesce(max(usage_date) - (select value from org.change_setting where name = 'sizing_days')::integer + 1, '-infinity') as from_date,
         coalesce(max(usage_date) + 1, 'infinity') as to_date
     from usage.pod_hour
 
@@ -26,7 +26,8 @@ pods as (
         sum(hours.cpu_requested_core_hours) as cpu_requested, sum(hours.cpu_used_core_hours) as cpu_used,
         sum(hours.memory_requested_gib_hours) as memory_requested, sum(hours.memory_used_gib_hours) as memory_used
     from settings
-    cross join lateral usage.labelled_hours(settings.from_date, settings.to_date) as hours
+    inner join report.labelled_hour as hours
+        on hours.usage_date >= settings.from_date and hours.usage_date < settings.to_date
     where hours.workload is not null
     group by 1, 2, 3, 4, 5, 6
 

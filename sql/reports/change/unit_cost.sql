@@ -73,7 +73,7 @@ final as (
             when effective_cost is null then 'no cost'
             when quantity is null then 'no data of the metric'
             when quantity <= 0 then 'the metric is not above zero'
-            when quantity < org.change_value('unit_quantity_min') then 'below the minimum quantity'
+            when quantity < (select value from org.change_setting where name = 'unit_quantity_min') then 'below the minimum quantity'
         end as reason
     from both_sides
 
