@@ -1,7 +1,7 @@
 # chargeback: make help says what there is. What takes more than a few lines lies in scripts/.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo demo-psql demo-stop test bench install clean
+.PHONY: help deps build demo demo-psql demo-stop test bench fuzz install clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -34,10 +34,14 @@ test: ## all tests
 bench: build ## the benchmarks of docs/performance.md
 	@scripts/bench
 
+fuzz: ## try the readers with inputs led by coverage: FUZZ_SECONDS (60) per target
+	@scripts/deps
+	@scripts/fuzz
+
 install: ## what make build has built, manual page and completions to PREFIX (/usr/local), below DESTDIR
 	@[ -x $(BINARY) ] || $(MAKE) --no-print-directory build
 	@scripts/install "$(BINARY)" "$(DESTDIR)$(PREFIX)"
 
 clean: ## remove what was built, and the demonstration with its data
 	@scripts/demo remove
-	@rm -rf .build .bench
+	@rm -rf .build .build-fuzz .bench

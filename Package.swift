@@ -18,10 +18,10 @@ let package = Package(
         .target(name: "Errors"),
         .target(name: "Money"),
         .target(name: "Keys", dependencies: ["CLibCrypto"]),
-        .target(name: "Streams", dependencies: ["Errors", "CZlib", "CIgzip"]),
+        .target(name: "Streams", dependencies: ["Errors", "CZlib", "CIgzip", "CBytes"]),
         .target(name: "Texts"),
         // Readers: files → values. They know nothing of PostgreSQL.
-        .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CLibCSV", "CLibCrypto"]),
+        .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CBytes", "CLibCSV", "CLibCrypto"]),
         .target(name: "Usage", dependencies: ["Errors", "Keys", "Streams"]),
         .target(name: "Labels", dependencies: ["Errors", "Keys", "Streams", "CLibCSV"]),
         // The configuration file, checked with line and column.
@@ -64,6 +64,7 @@ let package = Package(
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
         // System libraries.
         .target(name: "CIgzip"),
+        .target(name: "CBytes", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("crypto")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -98,3 +99,12 @@ let package = Package(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Keys", "Ledger", "Money", "Settings", "Store", "TestSupport", "Usage"]),
     ]
 )
+
+// The fuzz targets, which `make fuzz` alone builds (scripts/fuzz).
+if Context.environment["CHARGEBACK_FUZZ"] != nil {
+    package.products.append(.executable(name: "chargeback-fuzz", targets: ["chargeback-fuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "chargeback-fuzz", dependencies: ["Bills", "Errors", "Keys", "Labels", "Money", "Settings", "Streams", "Usage"],
+            path: "fuzz", exclude: ["dictionaries"]))
+}

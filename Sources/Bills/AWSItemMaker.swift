@@ -8,12 +8,14 @@ final class AWSItemMaker {
         case whole
         case purchase
         case unused
+        /// A container's part of a machine, which the charge names.
+        case split
     }
 
     let lineType: Column
     let reservation: Column
     let splitParent: Column
-    /// The columns that make the item, in the order of the header.
+    /// The columns that make the item, in the order of the header; the machine of a split row is not of it.
     let columns: [Column]
     /// Columns of no category that AWS documents.
     let unknownColumns: [String]
@@ -60,13 +62,13 @@ final class AWSItemMaker {
         maps = AWSMaps(header)
         unknownColumns = own.unknown
         let singles = [
-            lineType, reservation, savingsPlan, splitParent, currency, productCode, usageType, resource, billType,
+            lineType, reservation, savingsPlan, currency, productCode, usageType, resource, billType,
             billingEntity, legalEntity, unit, unblendedRate, listRate, tagsObject,
         ]
         let all =
             singles + fields.flatMap { [$0.first, $0.second] } + tags.map(\.column) + extras.columns
             + maps.columns
-        columns = Set(all).filter(\.isPresent).sorted { $0.index < $1.index }
+        columns = Set(all).subtracting([splitParent]).filter(\.isPresent).sorted { $0.index < $1.index }
     }
 
     /// The item of a row, or of a part of it, and the currency that it is billed in.
@@ -83,7 +85,7 @@ final class AWSItemMaker {
         try setPrices(row, type, part)
         setCategory(row, type, part)
         setCommitment(row, type, part)
-        setResource(row)
+        setResource(row, part)
         if writer.isNull(.regionID), let region = try maps.region(row) { writer.set(.regionID, region) }
         let others = try maps.extras(row) { extras.hasValue(of: $0, in: row) }
         try addTags(row)
@@ -139,11 +141,10 @@ final class AWSItemMaker {
         }
     }
 
-    /// A split row charges its container's part of the machine: the machine is the resource, the container what it
-    /// is allocated to.
-    private func setResource(_ row: Row) {
-        guard !row.isEmpty(splitParent) else { return writer.set(.resourceID, row.cell(resource)) }
-        writer.set(.resourceID, row.cell(splitParent))
+    /// A split row charges its container's part of the machine: the machine is the charge's resource, the container what
+    /// it is allocated to.
+    private func setResource(_ row: Row, _ part: Part) {
+        guard part == .split else { return writer.set(.resourceID, row.cell(resource)) }
         writer.set(.allocatedResourceID, row.cell(resource))
         writer.set(.allocatedMethodID, "aws-split-cost-allocation" as StaticString)
     }

@@ -36,6 +36,7 @@ final class AWSMapper: RowMapper {
 
     var columns: [Column] {
         period.columns + [chargePeriod.start.column, chargePeriod.end.column] + money.columns + itemMaker.columns
+            + [itemMaker.splitParent]
     }
 
     func map(_ row: Row, into sink: inout ChargeSink) throws(RowFault) {
@@ -60,9 +61,9 @@ final class AWSMapper: RowMapper {
                 row, type, billed: charge.billedCost, isNet: isNet == true,
                 isReservation: !row.isEmpty(itemMaker.reservation))
         }
-        charge.itemIndex = try itemIndex(row, type, .whole, &sink)
+        charge.itemIndex = try itemIndex(row, type, isSplit ? .split : .whole, &sink)
         charge.periodIndex = try period.read(row, into: &sink)
-        sink.append(charge, isFirst: true)
+        sink.append(charge, isFirst: true, machine: isSplit ? row.cell(itemMaker.splitParent) : nil)
     }
 
     /// The two-row rule: what was paid is a Purchase, whose EffectiveCost FOCUS wants to be 0; what of the commitment

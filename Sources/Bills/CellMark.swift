@@ -1,3 +1,5 @@
+import CBytes
+
 /// Where a cell ends and how its bytes are to be taken.
 struct CellMark {
     /// Where the byte behind the cell stands; the next cell starts one further.
@@ -15,7 +17,7 @@ struct CellMark {
     static let undoubledBase: UInt32 = 3
 }
 
-/// Finds the bytes that shape a CSV file, 64 bytes at a time, eight of them in one word.
+/// Finds the bytes that shape a CSV file, 64 bytes at a time.
 ///
 /// The memory must go on for 63 bytes behind `end`.
 struct ShapeFinder {
@@ -50,25 +52,38 @@ struct ShapeFinder {
     /// A bit for each of the first `count` bytes that is a comma, a quotation mark or of a line end.
     @inline(__always)
     private static func shapes(_ bytes: UnsafeRawPointer, _ count: Int) -> UInt64 {
-        var bits: UInt64 = 0
-        for index in 0..<8 {
-            let word = bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
-            bits |= shapes(UInt64(littleEndian: word)) << UInt64(index * 8)
-        }
+        let bits = shapes64(bytes)
         return count < 64 ? bits & ((1 << UInt64(count)) - 1) : bits
     }
 
-    /// Adding 0x7F sets the high bit of each byte that is not nought, as long as none has it already: so bytes beyond
-    /// ASCII are cut to seven bits first and ruled out afterwards. The product gathers the eight high bits.
-    @inline(__always)
-    private static func shapes(_ word: UInt64) -> UInt64 {
-        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-        let cut = word & low
-        let comma = (cut ^ 0x2C2C_2C2C_2C2C_2C2C) &+ low
-        let quote = (cut ^ 0x2222_2222_2222_2222) &+ low
-        let lineFeed = (cut ^ 0x0A0A_0A0A_0A0A_0A0A) &+ low
-        let carriageReturn = (cut ^ 0x0D0D_0D0D_0D0D_0D0D) &+ low
-        let others = (comma & quote & lineFeed & carriageReturn) | word
-        return (((~others & ~low) >> 7) &* 0x0102_0408_1020_4080) >> 56
-    }
+    #if arch(x86_64)
+        @inline(__always)
+        private static func shapes64(_ bytes: UnsafeRawPointer) -> UInt64 {
+            bytes_shapes64(bytes.assumingMemoryBound(to: UInt8.self))
+        }
+    #else
+        @inline(__always)
+        private static func shapes64(_ bytes: UnsafeRawPointer) -> UInt64 {
+            var bits: UInt64 = 0
+            for index in 0..<8 {
+                let word = bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
+                bits |= shapes(UInt64(littleEndian: word)) << UInt64(index * 8)
+            }
+            return bits
+        }
+
+        /// Adding 0x7F sets the high bit of each byte that is not nought, as long as none has it already: so bytes beyond
+        /// ASCII are cut to seven bits first and ruled out afterwards. The product gathers the eight high bits.
+        @inline(__always)
+        private static func shapes(_ word: UInt64) -> UInt64 {
+            let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+            let cut = word & low
+            let comma = (cut ^ 0x2C2C_2C2C_2C2C_2C2C) &+ low
+            let quote = (cut ^ 0x2222_2222_2222_2222) &+ low
+            let lineFeed = (cut ^ 0x0A0A_0A0A_0A0A_0A0A) &+ low
+            let carriageReturn = (cut ^ 0x0D0D_0D0D_0D0D_0D0D) &+ low
+            let others = (comma & quote & lineFeed & carriageReturn) | word
+            return (((~others & ~low) >> 7) &* 0x0102_0408_1020_4080) >> 56
+        }
+    #endif
 }

@@ -9,6 +9,8 @@ public struct Charge: Hashable, Sendable {
     public var periodIndex: Int32
     /// Which of the file's items, counted from 0 in the order of their first row.
     public var itemIndex: Int32
+    /// Which of the file's split machines (`BillBatch.machines`) is its resource, counted from 0; -1 where the item names it.
+    public var machineIndex: Int32 = -1
     /// The data row it comes from, 1 for the row below the header.
     public var row: Int64
     /// 0 where the row is one charge; 1, 2, … where the row had to be taken apart.
@@ -69,6 +71,11 @@ public struct BillBatch: Sendable {
     public var firstItemIndex: Int32 = 0
     /// The items first seen in this batch; no two items of a file have the same key.
     public var items: [Item] = []
+    /// Where `machines` starts in the count of `Charge.machineIndex`.
+    public var firstMachineIndex: Int32 = 0
+    /// FOCUS ResourceId of charges that are a container's part of a machine, in the order of the charges: the item names the
+    /// container alone, which may run on many machines.
+    public var machines: [String] = []
     /// The charges.
     public var charges: [Charge] = []
 }

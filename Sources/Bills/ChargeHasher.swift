@@ -1,30 +1,25 @@
-import CLibCrypto
+import CBytes
 import Keys
 import Money
 
 /// SHA-256 of single charges, for the content digest.
 struct ChargeHasher: ~Copyable {
-    private let context: OpaquePointer
     private let record = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
     private let hash = UnsafeMutablePointer<UInt8>.allocate(capacity: 32)
 
     /// The first byte of each record: version 2 leaves out what version 1 wrote as zeros.
     private static let version: UInt8 = 2
 
-    init() {
-        guard let context = EVP_MD_CTX_new() else { preconditionFailure("libcrypto has no memory") }
-        self.context = context
-        precondition(EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto has no SHA-256")
-    }
-
     deinit {
-        EVP_MD_CTX_free(context)
         record.deallocate()
         hash.deallocate()
     }
 
     /// Takes a charge of an item into a digest. Row and file do not count: they change with the order of lines.
-    mutating func insert(_ charge: borrowing Charge, _ item: Key128, into digest: inout ContentDigest) {
+    /// The machine of a container's part follows the record.
+    mutating func insert(
+        _ charge: borrowing Charge, _ item: Key128, _ machine: UnsafeBufferPointer<UInt8>?, into digest: inout ContentDigest
+    ) {
         var writer = RecordWriter(record)
         writer.write(Self.version)
         writer.write(item.high)
@@ -54,10 +49,7 @@ struct ChargeHasher: ~Copyable {
         writer.write(numbers.4)
         writer.write(numbers.5)
         writer.write(numbers.6)
-        let isDone =
-            EVP_DigestUpdate(context, record, writer.count) == 1 && EVP_DigestFinal_ex(context, hash, nil) == 1
-            && EVP_DigestInit_ex(context, nil, nil) == 1
-        precondition(isDone, "SHA-256 failed")
+        bytes_sha256(record, writer.count, machine?.baseAddress, machine?.count ?? 0, hash)
         digest.insert(hash)
     }
 }

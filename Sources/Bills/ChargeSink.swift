@@ -49,14 +49,21 @@ struct ChargeSink: ~Copyable {
 
     /// Takes one charge.
     ///
-    /// - Parameter isFirst: Whether it is the first of its row.
-    mutating func append(_ charge: Charge, isFirst: Bool) {
+    /// - Parameters:
+    ///   - isFirst: Whether it is the first of its row.
+    ///   - machine: The machine's id where the charge is a container's part of it.
+    mutating func append(_ charge: Charge, isFirst: Bool, machine: UnsafeBufferPointer<UInt8>? = nil) {
         guard isStoring else { return }
         let index = Int(charge.periodIndex)
         let currency = items.currencyIndex(charge.itemIndex)
         tallies[index].add(charge, currency, isFirst: isFirst)
-        hasher.insert(charge, items.key(charge.itemIndex), into: &tallies[index].digest)
+        hasher.insert(charge, items.key(charge.itemIndex), machine, into: &tallies[index].digest)
         batch.charges.append(charge)
+        if let machine {
+            batch.charges[batch.charges.count - 1].machineIndex =
+                batch.firstMachineIndex + Int32(batch.machines.count)
+            batch.machines.append(String(decoding: machine, as: UTF8.self))
+        }
         chargeCount += 1
     }
 
@@ -64,6 +71,7 @@ struct ChargeSink: ~Copyable {
     mutating func takeBatch() -> BillBatch {
         var next = BillBatch()
         next.firstItemIndex = batch.firstItemIndex + Int32(batch.items.count)
+        next.firstMachineIndex = batch.firstMachineIndex + Int32(batch.machines.count)
         next.firstPeriodIndex = batch.firstPeriodIndex + Int32(batch.periods.count)
         next.charges.reserveCapacity(batchSize + 8)
         swap(&next, &batch)

@@ -1,4 +1,4 @@
-import CLibCrypto
+import CBytes
 import Keys
 
 /// Puts the words of items together, one item after the other, in memory that is used again.
@@ -19,20 +19,12 @@ final class ItemWriter {
     private let made = UnsafeMutablePointer<UInt8>.allocate(capacity: madeMax)
     private var madeCount = 0
     private var longTexts: [UnsafeMutableBufferPointer<UInt8>] = []
-    private let context: OpaquePointer
     private let hash = UnsafeMutablePointer<UInt8>.allocate(capacity: 32)
 
     private static let madeMax = 4096
     private static var null: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
 
-    init() {
-        guard let context = EVP_MD_CTX_new() else { preconditionFailure("libcrypto has no memory") }
-        self.context = context
-        precondition(EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto has no SHA-256")
-    }
-
     deinit {
-        EVP_MD_CTX_free(context)
         freeLongTexts()
         made.deallocate()
         hash.deallocate()
@@ -120,12 +112,9 @@ final class ItemWriter {
     func finish() -> Item {
         endList()
         freeLongTexts()
-        let isDone = storage.withUnsafeBytes { bytes in
-            EVP_DigestUpdate(context, bytes.baseAddress! + ItemReader.tableSize, bytes.count - ItemReader.tableSize)
-                == 1
-                && EVP_DigestFinal_ex(context, hash, nil) == 1 && EVP_DigestInit_ex(context, nil, nil) == 1
+        storage.withUnsafeBufferPointer { bytes in
+            bytes_sha256(bytes.baseAddress! + ItemReader.tableSize, bytes.count - ItemReader.tableSize, nil, 0, hash)
         }
-        precondition(isDone, "SHA-256 failed")
         let raw = UnsafeRawPointer(hash)
         let key = Key128(
             high: UInt64(bigEndian: raw.loadUnaligned(as: UInt64.self)),

@@ -122,14 +122,18 @@ struct RowBlock {
     /// - Returns: Where its length stands, in four bytes; the text follows.
     mutating func keepUndoubled(_ quoted: UnsafeBufferPointer<UInt8>) -> Int {
         let place = texts.count
-        for _ in 0..<4 { texts.append(0) }
+        let start = texts.room(for: 4 + quoted.count)
+        var target = start + 4
         var isSecond = false
         for byte in quoted {
+            // Written always and kept unless it is the second of two: no branch to be guessed.
+            target.pointee = byte
             isSecond = byte == 0x22 && !isSecond
-            if !isSecond { texts.append(byte) }
+            target += isSecond ? 0 : 1
         }
-        let count = UInt32(texts.count - place - 4)
-        UnsafeMutableRawPointer(texts.base + place).storeBytes(of: count, as: UInt32.self)
+        let count = target - start - 4
+        UnsafeMutableRawPointer(start).storeBytes(of: UInt32(count), as: UInt32.self)
+        texts.countIn(4 + count)
         return place
     }
 

@@ -9,8 +9,8 @@ struct RowScanner {
     let readsNull: Bool
 
     private enum Outcome {
-        /// The row's end, how many lines it has, and whether a text has to be undoubled.
-        case row(next: Int, lines: Int, hasDoubled: Bool)
+        /// The row's end, how many lines it has, and the first cell that has to be undoubled.
+        case row(next: Int, lines: Int, firstDoubled: Int)
         /// The bytes end before the row does.
         case cut
         /// libcsv has to say what it means.
@@ -31,9 +31,9 @@ struct RowScanner {
         while true {
             let cells = block.cells.room(for: columnCount)
             switch row(bytes, from: rowStart, to: end, &finder, cells) {
-            case .row(let next, let lines, let hasDoubled):
+            case .row(let next, let lines, let firstDoubled):
                 block.cells.countIn(columnCount)
-                if hasDoubled { undouble(bytes, from: rowStart, into: &block) }
+                if firstDoubled < columnCount { undouble(bytes, from: rowStart, first: firstDoubled, into: &block) }
                 block.takeRegularRow(start: rowStart, lines: lines)
                 rowStart = next
             case .cut: return (rowStart, true)
@@ -50,7 +50,7 @@ struct RowScanner {
         var cellStart = rowStart
         var index = 0
         var lines = 1
-        var hasDoubled = false
+        var firstDoubled = Int.max
         while true {
             var place = finder.next()
             if place >= end { return .cut }
@@ -60,7 +60,7 @@ struct RowScanner {
                 if quoted.next >= end { return .cut }
                 place = quoted.next
                 lines += quoted.lines
-                hasDoubled = hasDoubled || quoted.isDoubled
+                if quoted.isDoubled { firstDoubled = min(firstDoubled, index) }
                 kind = quoted.isDoubled ? CellMark.undoubledBase : CellMark.quoted
             } else if readsNull, place - cellStart == 4, isNull(bytes + cellStart) {
                 kind = CellMark.null
@@ -80,7 +80,7 @@ struct RowScanner {
             guard index == columnCount, place > rowStart, place - rowStart <= BillLimits.cellBytes else {
                 return .doubtful
             }
-            return .row(next: place + (bytes[place] == 0x0D ? 2 : 1), lines: lines, hasDoubled: hasDoubled)
+            return .row(next: place + (bytes[place] == 0x0D ? 2 : 1), lines: lines, firstDoubled: firstDoubled)
         }
     }
 
@@ -116,10 +116,12 @@ struct RowScanner {
     }
 
     /// Makes the texts of the last row's cells that have doubled quotation marks.
-    private func undouble(_ bytes: UnsafePointer<UInt8>, from rowStart: Int, into block: inout RowBlock) {
+    private func undouble(
+        _ bytes: UnsafePointer<UInt8>, from rowStart: Int, first index: Int, into block: inout RowBlock
+    ) {
         let first = block.cells.count - columnCount
-        var start = rowStart
-        for index in 0..<columnCount {
+        var start = index == 0 ? rowStart : Int(block.cells.base[first + index - 1].end) + 1
+        for index in index..<columnCount {
             let cell = block.cells.base[first + index]
             if cell.kind == CellMark.undoubledBase {
                 if isNeeded[index] {

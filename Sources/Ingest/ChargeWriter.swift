@@ -14,14 +14,21 @@ struct ChargeWriter: ~Copyable {
     private var fileNumber: Int32 = 0
     private var periodNumbers: [Int16] = []
     private var itemKeys: [Key128] = []
-    private var resourceKeys: [String?] = []
+    /// The items' resource keys, one behind the other, and where each ends.
+    private var resourceKeys: [UInt8] = []
+    private var resourceKeyEnds: [Int] = []
+    /// The batch's machines, and which of the file's is the first of them.
+    private var machines: [String] = []
+    private var firstMachineIndex: Int32 = 0
     private var knownItems: Set<Key128> = []
+    /// Whether the table had no item when this load first stored some; nil until then.
+    private var isFirstLoad: Bool?
 
     /// How many bytes of items wait at most: enough that the change of COPY costs nothing.
     private static let itemBytesMax = 1 << 24
 
     private static let chargeColumns = [
-        "load_id", "period_number", "file_number", "row_number", "part", "item_key", "resource_key", "usage_date",
+        "load_id", "period_number", "file_number", "row_number", "part", "item_key", "resource_key", "resource_id", "usage_date",
         "hour",
         "charge_period_started_at", "charge_period_ended_at", "consumed_quantity", "pricing_quantity",
         "commitment_discount_quantity", "billed_cost", "effective_cost", "contracted_cost", "list_cost",
@@ -43,7 +50,7 @@ struct ChargeWriter: ~Copyable {
         fileNumber = Int32(number)
         periodNumbers = []
         itemKeys = []
-        resourceKeys = []
+        (resourceKeys, resourceKeyEnds) = ([], [])
     }
 
     /// Takes a batch.
@@ -53,12 +60,14 @@ struct ChargeWriter: ~Copyable {
         periodNumbers += newPeriodNumbers
         for item in batch.items {
             itemKeys.append(item.key)
-            resourceKeys.append(item.resourceKey)
+            if let key = item.resourceKey { resourceKeys += key.utf8 }
+            resourceKeyEnds.append(resourceKeys.count)
             if knownItems.insert(item.key).inserted {
                 newItems.append(item)
                 newItemBytes += item.byteCount
             }
         }
+        (machines, firstMachineIndex) = (batch.machines, batch.firstMachineIndex)
         for charge in batch.charges { try write(charge) }
         if newItemBytes > Self.itemBytesMax {
             try charges.finish()
@@ -76,7 +85,25 @@ struct ChargeWriter: ~Copyable {
     /// Copies the items that wait into their table, without those that it has.
     private mutating func storeItems() throws {
         guard !newItems.isEmpty else { return }
-        try connection.execute(SQL.text("bills/lock_items.sql"))
+        if isFirstLoad == nil {
+            try connection.execute(SQL.text("bills/lock_items.sql"))
+            let isFirst = try connection.query(SQL.text("bills/items_are_none.sql"))[0].flag("is_empty")
+            if isFirst { try connection.execute(SQL.text("bills/start_items.sql")) }
+            isFirstLoad = isFirst
+        }
+        // What this load has stored itself is in `knownItems`.
+        let isKnown = isFirstLoad == true ? [Bool](repeating: false, count: newItems.count) : try whichAreStored()
+        if isKnown.contains(false) {
+            var items = try CopyStream(connection, table: "bill.item", columns: Self.itemColumns)
+            for (item, isKnown) in zip(newItems, isKnown) where !isKnown { try Self.write(item, to: &items) }
+            try items.finish()
+        }
+        newItems.removeAll(keepingCapacity: true)
+        newItemBytes = 0
+    }
+
+    /// Which of the items that wait are in the table.
+    private func whichAreStored() throws -> [Bool] {
         try connection.execute(SQL.text("bills/create_item_stage.sql"))
         var keys = try CopyStream(connection, table: "load_item", columns: ["position", "item_key"])
         for (position, item) in newItems.enumerated() {
@@ -90,13 +117,7 @@ struct ChargeWriter: ~Copyable {
         for row in try connection.query(SQL.text("bills/known_items.sql")) {
             isKnown[Int(row.integer("position"))] = true
         }
-        if isKnown.contains(false) {
-            var items = try CopyStream(connection, table: "bill.item", columns: Self.itemColumns)
-            for (item, isKnown) in zip(newItems, isKnown) where !isKnown { try Self.write(item, to: &items) }
-            try items.finish()
-        }
-        newItems.removeAll(keepingCapacity: true)
-        newItemBytes = 0
+        return isKnown
     }
 
     private static let itemColumns =
@@ -110,7 +131,14 @@ struct ChargeWriter: ~Copyable {
         charges.put(charge.row)
         charges.put(charge.part)
         charges.put(itemKeys[Int(charge.itemIndex)])
-        charges.put(resourceKeys[Int(charge.itemIndex)] ?? "charge:\(fileNumber):\(charge.row)")
+        if charge.machineIndex >= 0 {
+            let machine = machines[Int(charge.machineIndex - firstMachineIndex)]
+            charges.put(ResourceKey.billed(machine))
+            charges.put(machine)
+        } else {
+            putResourceKey(of: charge)
+            charges.putNull()
+        }
         charges.put(charge.startedAt.date)
         charges.put(charge.wholeHour)
         charges.put(charge.startedAt)
@@ -125,6 +153,14 @@ struct ChargeWriter: ~Copyable {
         charges.put(charge.pricingCurrencyEffectiveCost)
         charges.put(charge.providerSplitCost)
         try charges.endRow()
+    }
+
+    /// The key of the item's resource, or the charge's own.
+    private mutating func putResourceKey(of charge: Charge) {
+        let index = Int(charge.itemIndex)
+        let (from, to) = (index == 0 ? 0 : resourceKeyEnds[index - 1], resourceKeyEnds[index])
+        if from == to { return charges.put("charge:\(fileNumber):\(charge.row)") }
+        resourceKeys.withUnsafeBytes { charges.put(UnsafeRawBufferPointer(rebasing: $0[from..<to])) }
     }
 
     private static func write(_ item: Item, to items: inout CopyStream) throws {

@@ -54,6 +54,7 @@ public final class NightlyRun {
         try allocate()
         try verify()
         if !isDry {
+            try prune()
             try report()
             try alert()
         }
@@ -148,6 +149,16 @@ public final class NightlyRun {
             for finding in broken.flatMap(\.findings).prefix(10) { complain("verify \(month.month): \(finding)") }
             // A month with findings is looked at again every night.
             if broken.isEmpty { try done(.verify, month) } else { note(.findings) }
+        }
+    }
+
+    /// Gives up the lines of old versions of bills, which nightly deliveries would fill the disk with.
+    private func prune() throws {
+        try attempt("prune", "") {
+            let lines = try BillPruner(connection).prune(
+                supersededVersions: settings.retention.supersededVersions,
+                supersededDays: settings.retention.supersededDays, at: asOf.map { $0.adding(days: 1).startedAt } ?? .now)
+            return lines.isEmpty ? nil : lines.joined(separator: "\n")
         }
     }
 

@@ -23,6 +23,14 @@ extension Settings {
         case parts
     }
 
+    /// How long superseded versions of bills keep their lines; totals and digests stay for good.
+    public struct Retention: Sendable, Hashable {
+        /// Of each bill, how many of its newest superseded versions keep them.
+        public let supersededVersions: Int
+        /// How many days after a newer version every version keeps them.
+        public let supersededDays: Int
+    }
+
     /// How complete usage must be.
     public struct Coverage: Sendable, Hashable {
         /// The percent of expected samples below which an hour is provisional.

@@ -13,6 +13,8 @@ public struct Settings: Sendable, Hashable {
     public let dataDirectory: String?
     /// Where bills lie.
     public let bills: [BillSource]
+    /// How long versions of bills keep their lines after a newer one has come.
+    public let retention: Retention
     /// Where range exports lie.
     public let usage: [UsageSource]
     /// The file with signals and business metrics of the user's own; `nil` for the shipped ones alone.

@@ -81,35 +81,3 @@ private final class IsalInflater: GzipInflater {
             taken: Int(taken), produced: Int(produced))
     }
 }
-
-private final class ZlibInflater: GzipInflater {
-    private var stream = z_stream()
-
-    init() {
-        let windowBitsGzip: Int32 = 15 + 16
-        let status = inflateInit2_(&stream, windowBitsGzip, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        precondition(status == Z_OK, "zlib cannot start: \(status)")
-    }
-
-    deinit { inflateEnd(&stream) }
-
-    func startMember() { inflateReset(&stream) }
-
-    func step(_ input: UnsafeMutableBufferPointer<UInt8>, into output: UnsafeMutableRawBufferPointer) -> InflateStep {
-        stream.next_in = input.baseAddress
-        stream.avail_in = UInt32(clamping: input.count)
-        stream.next_out = output.baseAddress!.assumingMemoryBound(to: UInt8.self)
-        stream.avail_out = UInt32(clamping: output.count)
-        let offered = (input: Int(stream.avail_in), output: Int(stream.avail_out))
-        let status = CZlib.inflate(&stream, Z_NO_FLUSH)
-        let outcome: InflateStep.Outcome =
-            switch status {
-            case Z_OK, Z_BUF_ERROR: .more
-            case Z_STREAM_END: .memberEnd
-            default: .damaged
-            }
-        return InflateStep(
-            outcome: outcome, taken: offered.input - Int(stream.avail_in),
-            produced: offered.output - Int(stream.avail_out))
-    }
-}

@@ -140,9 +140,25 @@ struct AWSMapperTests {
         #expect(charge.providerSplitCost?.description == "0.625")
         #expect(charge.consumedQuantity == nil)
         let item = bill.item(charge)
-        #expect(item[.resourceID] == "i-0a1b" && item.resourceKey == "i-0a1b")
+        // The item is the container's, whatever machine it ran on; the charge names the machine.
+        #expect(item[.resourceID] == nil && bill.charges.map(\.machineIndex) == [-1, 0] && bill.machines == ["i-0a1b"])
         #expect(item[.allocatedResourceID] == "arn:aws:eks:us-east-1:1:pod/p")
         #expect(item[.allocatedMethodID] == "aws-split-cost-allocation")
+    }
+
+    @Test("A container on two machines is one item, and another bill than on one")
+    func splitOnTwoMachines() throws {
+        let columns = ["splitLineItem/ParentResourceId", "splitLineItem/SplitCost", "splitLineItem/UnusedCost"]
+        let pods = ["i-1", "i-2", "i-1"].map { machine in
+            [
+                "lineItem/ResourceId": "arn:pod", "lineItem/UnblendedCost": "", "splitLineItem/ParentResourceId": machine,
+                "splitLineItem/SplitCost": "0.5",
+            ]
+        }
+        let two = try Bill(csv: SmallBill.aws(columns, pods), options: BillOptions(batchSize: 2))
+        #expect(two.items.count == 1 && two.machines == ["i-1", "i-2", "i-1"] && two.charges.map(\.machineIndex) == [0, 1, 2])
+        let one = try Bill(csv: SmallBill.aws(columns, [pods[0], pods[0], pods[0]]))
+        #expect(one.summary.periods[0].contentDigest != two.summary.periods[0].contentDigest)
     }
 
     @Test("Tag columns are tags under the team's own keys")

@@ -14,6 +14,8 @@ struct Bill {
     var periods: [BillingPeriod] = []
     var items: [Item] = []
     var charges: [Charge] = []
+    /// The machines of split lines, in the order of the charges that name one.
+    var machines: [String] = []
 
     /// Reads a file of `fixtures/bills`.
     init(fixture: String) throws { try self.init(path: "\(fixtures)/bills/\(fixture)") }
@@ -22,14 +24,17 @@ struct Bill {
         var periods: [BillingPeriod] = []
         var items: [Item] = []
         var charges: [Charge] = []
+        var machines: [String] = []
         summary = try BillReader(path: path, options: options).read { batch in
             #expect(Int(batch.firstPeriodIndex) == periods.count)
             #expect(Int(batch.firstItemIndex) == items.count)
             periods += batch.periods
             items += batch.items
+            #expect(Int(batch.firstMachineIndex) == machines.count)
             charges += batch.charges
+            machines += batch.machines
         }
-        (self.periods, self.items, self.charges) = (periods, items, charges)
+        (self.periods, self.items, self.charges, self.machines) = (periods, items, charges, machines)
     }
 
     /// Reads a text, as a file of the given name would have it.

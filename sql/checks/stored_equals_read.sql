@@ -1,4 +1,4 @@
--- I-2: the charges of each delivery add up to what the reader added up from the file, and are as many.
+-- I-2: the charges of each delivery that has its lines add up to what the reader added up from the file, and are as many.
 with
 
 stored as (
@@ -33,7 +33,7 @@ from bill.delivery as delivery
 inner join counted using (delivery_id)
 inner join bill.delivery_total as total using (delivery_id)
 left join stored on stored.delivery_id = delivery.delivery_id and stored.billing_currency = total.billing_currency
-where delivery.billing_month = coalesce($1::date, delivery.billing_month)
+where delivery.billing_month = coalesce($1::date, delivery.billing_month) and delivery.state <> 'pruned'
     and (
         counted.charge_count <> delivery.charge_count
         or stored.billed_cost is distinct from total.billed_cost

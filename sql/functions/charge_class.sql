@@ -3,6 +3,7 @@ create function cost.charge_class(item bill.item, is_node boolean, is_volume boo
 language sql immutable parallel safe as
 $$
     select case
+        when item.allocated_method_id = 'aws-split-cost-allocation' then 'provider split'
         when item.charge_category = 'Tax' then 'tax'
         when item.charge_category = 'Credit' then 'credit'
         when item.extras ->> 'x_line_item_type' = 'Refund' then 'refund'
@@ -21,4 +22,4 @@ $$
 $$;
 
 comment on function cost.charge_class(bill.item, boolean, boolean) is
-    'Which step of the attribution a charge belongs to: tax, credit, refund, unused commitment, commitment negation, commitment purchase, support, node network, node, volume, adjustment or direct.';
+    'Which step of the attribution a charge belongs to: provider split (no money of its own), tax, credit, refund, unused commitment, commitment negation, commitment purchase, support, node network, node, volume, adjustment or direct.';

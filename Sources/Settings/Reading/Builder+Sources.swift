@@ -8,6 +8,13 @@ extension Builder {
         return .init(source: source, paths: mapping.texts("paths"), format: format, several: several)
     }
 
+    static func retention(_ mapping: CheckedMapping) -> Settings.Retention? {
+        guard let versions = mapping.whole("superseded_versions"), let days = mapping.whole("superseded_days") else {
+            return nil
+        }
+        return .init(supersededVersions: versions, supersededDays: days)
+    }
+
     static func usage(_ mapping: CheckedMapping) -> Settings.UsageSource? {
         guard let cluster = mapping.text("cluster"), let allowPartial = mapping.truth("allow_partial") else {
             return nil

@@ -32,12 +32,14 @@ struct Builder {
         let reports = root.mapping("reports").flatMap { self.reports($0) }
         guard problems.isEmpty, let allocation, let reports, let monitoring,
             let labels = root.mapping("labels").flatMap(Self.labels),
+            let retention = root.mapping("retention").flatMap(Self.retention),
             let coverage = root.mapping("coverage").flatMap(Self.coverage),
             let journal = root.mapping("journal").flatMap(Self.journal)
         else { return nil }
         return Settings(
             database: root.confidential("database"), dataDirectory: root.text("data_directory"),
-            bills: root.mappings("bills").compactMap(Self.bill), usage: root.mappings("usage").compactMap(Self.usage),
+            bills: root.mappings("bills").compactMap(Self.bill), retention: retention,
+            usage: root.mappings("usage").compactMap(Self.usage),
             usageCatalogue: root.text("usage_catalogue"), coverage: coverage, sidecars: root.texts("sidecars"),
             labels: labels, teams: root.mappings("teams").compactMap(Self.team), teamRules: teamRules,
             allocation: allocation, distribution: distribution, platformNamespaces: root.texts("platform_namespaces"),

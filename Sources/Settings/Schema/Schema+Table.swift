@@ -9,6 +9,7 @@ extension Schema {
             Key("database", .scalar(.connection), "The database. Absent: the environment's, else the embedded server."),
             Key("data_directory", .scalar(.path), "The embedded server's home. Absent: the store's own choice."),
             Key("bills", .list(.mapping(bill(vocabulary))), .standard("[]"), "Where bills lie."),
+            Key("retention", .mapping(retention), .standard("{}"), "How long superseded versions of bills keep their lines."),
             Key("usage", .list(.mapping(usage(vocabulary))), .standard("[]"), "Where range exports lie."),
             Key(
                 "usage_catalogue", .scalar(.path),
@@ -54,6 +55,15 @@ extension Schema {
                 "What several files of one account and period are: an error, versions (the latest counts) or parts."),
         ])
     }
+
+    private static let retention = Schema(keys: [
+        Key(
+            "superseded_versions", .scalar(.count), .standard("1"),
+            "Of each bill, how many of its newest superseded versions keep their lines."),
+        Key(
+            "superseded_days", .scalar(.count), .standard("7"),
+            "How many days after a newer version has come every version keeps its lines."),
+    ])
 
     private static func usage(_ vocabulary: Settings.Vocabulary) -> Schema {
         Schema(keys: [

@@ -32,7 +32,8 @@ charges as (
         on delivery.load_id = charge.load_id and delivery.period_number = charge.period_number
     inner join bill.item as item on item.item_key = charge.item_key
     inner join work_item on work_item.item_key = charge.item_key
-    where delivery.billing_month = $1::date and delivery.state = 'current'
+    -- A provider's split repeats money of other lines and has none of its own.
+    where delivery.billing_month = $1::date and delivery.state = 'current' and work_item.class <> 'provider split'
 
 ),
 

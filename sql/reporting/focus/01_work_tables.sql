@@ -39,6 +39,7 @@ create temp table focus_line (
     pricing_currency_effective_cost numeric,
     has_contracted_cost boolean not null,
     has_list_cost boolean not null,
+    resource_id text,
     item_key uuid not null,
     group_key text[] not null,
     cell_1 integer,

@@ -3,7 +3,7 @@
 insert into focus_line (
     line, origin, billing_account_id, billing_period_started_at, billing_period_ended_at, charge_period_started_at,
     charge_period_ended_at, consumed_quantity, pricing_quantity, commitment_discount_quantity,
-    pricing_currency_effective_cost, has_contracted_cost, has_list_cost, item_key, group_key, cell_1, cell_2, cell_3,
+    pricing_currency_effective_cost, has_contracted_cost, has_list_cost, resource_id, item_key, group_key, cell_1, cell_2, cell_3,
     lead, lead_cost, billed_cost, effective_cost, contracted_cost, list_cost
 )
 with
@@ -50,7 +50,7 @@ final as (
         lines.line, lines.origin, lines.billing_account_id, lines.billing_period_started_at,
         lines.billing_period_ended_at, lines.charge_period_started_at, lines.charge_period_ended_at,
         lines.consumed_quantity, lines.pricing_quantity, lines.commitment_discount_quantity,
-        lines.pricing_currency_effective_cost, lines.contracted_cost is not null, lines.list_cost is not null,
+        lines.pricing_currency_effective_cost, lines.contracted_cost is not null, lines.list_cost is not null, lines.resource_id,
         lines.item_key, lines.group_key,
         coalesce(of_hour.cell, of_day.cell, of_covered.cell),
         unmeasured.cell,

@@ -67,7 +67,7 @@ select
     case when line.pricing_quantity is not null then item.pricing_unit end as pricing_unit,
     coalesce(item.provider_name, item.service_provider_name) as provider_name,
     coalesce(item.publisher_name, item.host_provider_name, item.service_provider_name) as publisher_name,
-    item.region_id, item.region_name, item.resource_id, item.resource_name, item.resource_type,
+    item.region_id, item.region_name, coalesce(line.resource_id, item.resource_id) as resource_id, item.resource_name, item.resource_type,
     coalesce(item.service_category, 'Other') as service_category,
     item.service_name,
     coalesce(item.service_provider_name, item.provider_name) as service_provider_name,

@@ -11,7 +11,8 @@ pairs as (
     inner join bill.delivery as older
         on older.source = newer.source and older.billing_account_id = newer.billing_account_id
         and older.billing_period_started_at = newer.billing_period_started_at and older.version = newer.version - 1
-    where newer.state = 'current'
+    -- A version whose lines were given up has nothing to be compared with.
+    where newer.state = 'current' and older.state <> 'pruned'
 
 ),
 

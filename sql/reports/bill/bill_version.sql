@@ -24,7 +24,7 @@ comment on column report.bill_version.billing_account_id is 'FOCUS BillingAccoun
 comment on column report.bill_version.billing_period_started_at is 'FOCUS BillingPeriodStart, UTC.';
 comment on column report.bill_version.billing_period_ended_at is 'FOCUS BillingPeriodEnd, UTC, exclusive.';
 comment on column report.bill_version.version is '1 for the first delivery of the period, and so on.';
-comment on column report.bill_version.state is 'current or superseded; one version of a period is current.';
+comment on column report.bill_version.state is 'current, superseded, or pruned: superseded and without its lines (docs/operations.md); one version of a period is current.';
 comment on column report.bill_version.is_published is 'Whether the published month was made from this version.';
 comment on column report.bill_version.format is 'What the files were: focus, aws-cur, ….';
 comment on column report.bill_version.loaded_at is 'When it was stored.';
