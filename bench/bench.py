@@ -21,7 +21,7 @@ SIZES = {
     "small": subjects.Size(bill_lines=200_000, export_megabytes=100, nodes=5, pods_per_node=30),
     "large": subjects.Size(bill_lines=2_000_000, export_megabytes=300, nodes=54, pods_per_node=30),
 }
-SUBJECTS = {"bills": subjects.bills, "exports": subjects.exports, "allocation": subjects.allocation}
+SUBJECTS = {"bills": subjects.bills, "gzip": subjects.gzip_bills, "exports": subjects.exports, "allocation": subjects.allocation}
 
 
 class Bench:
@@ -95,7 +95,7 @@ def machine(bench):
 def main():
     """Reads the options, runs the subjects, prints their tables."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help="bills, exports, allocation; all without it")
+    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help="bills, gzip, exports, allocation; all without it")
     parser.add_argument("--size", choices=SIZES, default=os.environ.get("BENCH_SIZE") or "small")
     parser.add_argument("--runs", type=int, default=3, help="how often each is run; the medians are shown")
     parser.add_argument("--seed", type=int, default=42)

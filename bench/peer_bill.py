@@ -3,6 +3,9 @@
 `peer_bill.py READER PATH CONNECTION`. The Python peer goes the way most scripts go: csv.reader, \\copy into a staging
 table of texts, INSERT … SELECT. The others copy into the typed table at once. None of them checks a row, adds up,
 keeps versions or recognises a file that came before.
+
+`narrow` is the fastest way that we know: polars' categories, thirteen columns, their words in a table of their own, by ADBC. Money
+becomes floating-point.
 """
 import csv
 import os
@@ -82,7 +85,43 @@ def by_duckdb(path, connection):
     return sink
 
 
+def by_adbc(path, connection):
+    """polars' categories into narrow rows and a table of words, by ADBC."""
+    import adbc_driver_postgresql.dbapi as adbc
+    import polars
+
+    keys = dict(part.split("=", 1) for part in connection.split())
+    link = adbc.connect(f"postgresql://{keys['user']}@/{keys['dbname']}?host={keys['host']}")
+    words = (
+        "lineItem/UsageAccountId lineItem/LineItemType lineItem/ProductCode lineItem/UsageType lineItem/Operation "
+        "lineItem/ResourceId lineItem/LineItemDescription product/regionCode resourceTags/user:team").split()
+    names = [f"word_{place}" for place in range(len(words))]
+
+    rows = polars.scan_csv(path, infer_schema=False).select(
+        polars.col("identity/LineItemId").alias("line"),
+        polars.col("lineItem/UsageStartDate").str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC").alias("at"),
+        polars.col("lineItem/UsageAmount").cast(polars.Float64).alias("amount"),
+        polars.col("lineItem/UnblendedCost").cast(polars.Float64).alias("cost"),
+        *[polars.col(word).cast(polars.Categorical).alias(name) for word, name in zip(words, names)],
+    ).collect(engine="streaming")
+    dictionary = polars.concat([
+        rows.select(name).unique().select(
+            polars.lit(place).cast(polars.Int32).alias("kind"), polars.col(name).to_physical().cast(polars.Int32).alias("id"),
+            polars.col(name).cast(polars.String).alias("word")) for place, name in enumerate(names)])
+    cursor = link.cursor()
+    cursor.adbc_ingest(
+        "narrow", rows.with_columns(polars.col(name).to_physical().cast(polars.Int32) for name in names).to_arrow(), mode="create")
+    cursor.adbc_ingest("words", dictionary.to_arrow(), mode="create")
+    link.commit()
+    cursor.execute("select count(*), sum(cost) from narrow")
+    print("|".join(str(value) for value in cursor.fetchone()))
+    cursor.close()
+    link.close()
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "narrow":
+        sys.exit(by_adbc(*sys.argv[2:4]))
     process = {"csv": by_csv, "polars": by_polars, "duckdb": by_duckdb}[sys.argv[1]](*sys.argv[2:4])
     process.stdin.close()
     sys.exit(process.wait())

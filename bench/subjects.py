@@ -3,6 +3,7 @@ import dataclasses
 import hashlib
 import os
 import re
+import subprocess
 
 import generate_bill
 import generate_cluster
@@ -114,6 +115,32 @@ def bills(bench, size):
     runs = take_turns(bench, commands, bench.empty_database)
     megabytes = os.path.getsize(path) / 1e6
     return section("Bill ingest", notes, runs, [("rows", size.bill_lines, 0), ("MB", megabytes, 0)], missing)
+
+
+def compressed(path, plain):
+    """gzip -6 of a file, beside it."""
+    with open(path, "wb") as file:
+        subprocess.run(["gzip", "-6nc", plain], stdout=file, check=True)
+
+
+def gzip_bills(bench, size):
+    """The same bill compressed, as providers send it, with zlib and with isa-l, beside the fastest peer that we know."""
+    plain = made(
+        f"{bench.inputs}/bill-{size.bill_lines}-{bench.seed}.csv", generate_bill.generate, size.bill_lines, bench.seed)
+    path = made(f"{plain}.gz", compressed, plain)
+    ours = [bench.program, "ingest", "bills", "--source", "bench", path]
+    commands = {"chargeback, zlib": ["env", "CHARGEBACK_GZIP=zlib", *ours], "chargeback, isa-l where it is": ours}
+    missing = [name for name in ("polars", "adbc_driver_postgresql") if not bench.has(name)]
+    if not missing:
+        commands["polars, narrow rows by ADBC"] = [
+            bench.python, f"{HERE}/peer_bill.py", "narrow", path, bench.connection()]
+    notes = [
+        f"{size.bill_lines:,} lines × {len(generate_bill.COLUMNS)} columns, {about(path)}, seed {bench.seed}",
+        "each run into a new database; the peer keeps 13 of the columns, checks nothing and adds nothing up",
+    ]
+    runs = take_turns(bench, commands, bench.empty_database)
+    megabytes = os.path.getsize(plain) / 1e6
+    return section("Compressed bill ingest", notes, runs, [("rows", size.bill_lines, 0), ("MB", megabytes, 0)], missing)
 
 
 def exports(bench, size):

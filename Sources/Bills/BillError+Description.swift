@@ -35,9 +35,10 @@ extension BillError.Reason: CustomStringConvertible {
         switch self {
         case .columnsMissing(let columns, let format):
             "the header lacks what a bill of the format \(format.title) must have: "
-                + columns.map(\.description).joined(separator: ", ") + "; export the bill with these columns"
+                + columns.map(\.description).joined(separator: ", ") + "; export the bill with these columns, or give one that is the same on every row with --assume COLUMN=TEXT"
         case .rowWidthDiffers(let cells, let columns):
             "the row has \(cells) cells, the header \(columns); the file is damaged, fetch it again"
+                + (cells < columns ? ", or give --allow-short-rows if its writer drops the last cells" : "")
         case .columnTwice(let name, let first):
             "the name \(printable(name)) stands in column \(first) already; remove one of the two"
         case .assumedColumnIsThere(let name):

@@ -52,6 +52,8 @@ public struct BillOptions: Sendable {
     ///
     /// A file that was cut off inside the last cell of its last row cannot be told from such a one.
     public var allowsMissingFinalNewline = false
+    /// Whether rows may lack their last cells, which are empty then; never the last row of a file that lacks its line end.
+    public var allowsShortRows = false
 
     /// Options; the defaults suit every bill.
     public init(format: BillFormat? = nil, rowCount: Int64? = nil, batchSize: Int = 8192, blockSize: Int = 1 << 18) {

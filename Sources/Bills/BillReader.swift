@@ -19,6 +19,7 @@ public final class BillReader {
     private var errorCount = 0
     private var rowCount: Int64 = 0
     private var repeatedHeaderCount: Int64 = 0
+    private var shortRowCount: Int64 = 0
     private var isRead = false
 
     /// Opens a file, reads its header and decides its format.
@@ -68,7 +69,7 @@ public final class BillReader {
     ) throws -> BillFileSummary {
         var isNeeded = [Bool](repeating: false, count: header.names.count)
         for column in mapper.columns where column.isPresent { isNeeded[column.index] = true }
-        rows.keep(isNeeded, readsNull: mapper.readsNull)
+        rows.keep(isNeeded, readsNull: mapper.readsNull, fillsRows: options.allowsShortRows)
         var sink = ChargeSink(batchSize: options.batchSize)
         while try nextBlock() {
             ReadingProgress.shared.add(rows: rows.count)
@@ -100,7 +101,9 @@ public final class BillReader {
         rowCount += 1
         let row = rows.row(index, number: rowCount)
         let cellCount = rows.cellCount(index)
-        guard cellCount == header.names.count else {
+        let isShort = options.allowsShortRows && cellCount < header.names.count && !rows.hasOpenEnd
+        if isShort { shortRowCount += 1 }
+        guard cellCount == header.names.count || isShort else {
             let reason = BillError.Reason.rowWidthDiffers(cells: cellCount, columns: header.names.count)
             record(BillError(file: rows.name, line: row.line, reason: reason))
             sink.isStoring = false
@@ -125,6 +128,7 @@ public final class BillReader {
     private var notes: [String] {
         options.assumed.map { "\($0.name) assumed to be \($0.text)" }
             + (rows.hasOpenEnd ? ["the last row has no line end"] : [])
+            + (shortRowCount > 0 ? ["\(shortRowCount) rows lack their last cells"] : [])
     }
 
     private func record(_ error: any CodedError) {
@@ -138,6 +142,9 @@ public final class BillReader {
         var warnings = mapper.warnings(file: rows.name)
         if rows.blankLineCount > 0 {
             warnings.append(BillWarning(file: rows.name, reason: .blankLines, count: rows.blankLineCount))
+        }
+        if shortRowCount > 0 {
+            warnings.append(BillWarning(file: rows.name, reason: .shortRows, count: shortRowCount))
         }
         if repeatedHeaderCount > 0 {
             warnings.append(BillWarning(file: rows.name, reason: .repeatedHeaders, count: repeatedHeaderCount))

@@ -16,6 +16,8 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
         case actualCosts
         /// The header again between the rows; skipped.
         case repeatedHeaders
+        /// Rows without their last cells, where the user allows them; the cells are empty.
+        case shortRows
         /// Empty lines; skipped.
         case blankLines
     }
@@ -46,6 +48,8 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
                 + "billed cost is whole, effective cost is not"
         case .repeatedHeaders:
             "\(file): warning: the header stands \(count) more times between the rows, as in files put together; skipped"
+        case .shortRows:
+            "\(file): warning: \(count) rows lack their last cells, which are taken for empty"
         case .blankLines:
             "\(file): warning: \(count) empty lines are skipped"
         }

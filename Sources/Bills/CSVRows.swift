@@ -97,7 +97,10 @@ final class CSVRows {
     var headerLine: Int64 { block.pointee.rows.base[0].line }
 
     /// Says what is needed of the data rows; called once, after the header.
-    func keep(_ isNeeded: [Bool], readsNull: Bool) {
+    ///
+    /// - Parameter fillsRows: Whether rows with fewer cells than the header get empty ones.
+    func keep(_ isNeeded: [Bool], readsNull: Bool, fillsRows: Bool = false) {
+        block.pointee.fillsRows = fillsRows
         let flags = UnsafeMutablePointer<Bool>.allocate(capacity: isNeeded.count)
         flags.initialize(from: isNeeded, count: isNeeded.count)
         block.pointee.isNeeded = flags

@@ -45,6 +45,8 @@ struct RowBlock {
     var columnCount = BillLimits.columns
     /// Whether an unquoted `NULL` is an empty cell.
     var readsNull = false
+    /// Whether rows with fewer cells than there are columns get empty ones.
+    var fillsRows = false
     /// Whether the cell that is being reported is quoted; libcsv's callbacks do not say.
     var isQuoted = false
     private var isCarriageReturnOpen = false
@@ -101,10 +103,23 @@ struct RowBlock {
         }
         if isCarriageReturnOpen { stop(.loneCarriageReturn, cell: nil, line: line) }
         // Behind a fault cells are no longer kept, so that there are no rows either.
-        if isBlank { blankLineCount += 1 } else if fault == nil { rows.append(open) }
+        if isBlank {
+            blankLineCount += 1
+        } else if fault == nil {
+            if fillsRows { fillRow() }
+            rows.append(open)
+        }
         open = Mark(start: texts.count, firstCell: cells.count)
         if terminator == 0x0A { line += 1 }
         isCarriageReturnOpen = terminator == 0x0D
+    }
+
+    /// Puts empty cells where the row has none; its count stays what the file has.
+    private mutating func fillRow() {
+        for _ in 0..<max(0, columnCount - open.cellCount) {
+            cells.append(CellMark(end: UInt32(texts.count)))
+            texts.append(0)
+        }
     }
 
     /// Takes a regular row, of which the last `columnCount` cells are marked.

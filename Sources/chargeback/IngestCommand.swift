@@ -49,6 +49,9 @@ struct IngestBillsCommand: ParsableCommand {
     @Flag(help: "Take plain files whose last row has no line end: one that was cut off inside its last cell looks the same.")
     var allowMissingFinalNewline = false
 
+    @Flag(help: "Takes rows that lack their last cells, which are empty then.")
+    var allowShortRows = false
+
     @Flag(help: "Say what the files would change against what is loaded, and store nothing.")
     var diff = false
 
@@ -66,6 +69,7 @@ struct IngestBillsCommand: ParsableCommand {
             var options = BillOptions()
             options.assumed = assume
             options.allowsMissingFinalNewline = allowMissingFinalNewline
+            options.allowsShortRows = allowShortRows
             let loader = BillLoader(
                 connection, source: source, format: BillFormat(rawValue: format), options: options, runID: log.runID)
             if diff {

@@ -30,7 +30,7 @@ struct LastRowTests {
     @Test("With the flag a row that lacks cells is refused all the same, and so is an open quotation")
     func cutEarlier() throws {
         let cut = Array(Self.whole.utf8.dropLast("last\n".utf8.count + 1))
-        #expect(try refusal(cut, options: lenient) == ["bill.csv:3: CB029 the row has 22 cells, the header 23; the file is damaged, fetch it again"])
+        #expect(try refusal(cut, options: lenient) == ["bill.csv:3: CB029 the row has 22 cells, the header 23; the file is damaged, fetch it again, or give --allow-short-rows if its writer drops the last cells"])
         let quoted = Array((Self.whole + "\"1").utf8)
         #expect(try refusal(quoted, options: lenient).first?.contains("CB028") == true)
     }
@@ -54,6 +54,24 @@ struct LastRowTests {
             try refusal(Array(Self.whole.utf8), options: options) == [
                 "bill.csv:1: CB031 the file has the column \"BillingCurrency\": only columns that are missing can be assumed"
             ])
+    }
+
+    @Test("Rows without their last cells are taken where the user says so, with a warning, at any size of block", arguments: [8, 64, 1 << 18])
+    func shortRows(blockSize: Int) throws {
+        var options = BillOptions(blockSize: blockSize)
+        options.allowsShortRows = true
+        let ragged = try Bill(path: "\(fixtures)/errors/bills-aws-ragged.csv", options: options)
+        #expect(try ragged.sum { $0.billedCost } == "0.0827499841274349353")
+        #expect(ragged.summary.warnings.contains { $0.reason == .shortRows && $0.count == 19 })
+        #expect(ragged.summary.notes == ["19 rows lack their last cells"])
+        // An item of a row that lacks an empty cell is that of the row that has it.
+        let whole = SmallBill.focus([["x_ServiceCode": ""], ["x_ServiceCode": ""]])
+        let short = whole.replacing(",\n", with: "\n")
+        let bills = try [whole, short].map { try Bill(csv: $0, options: options) }
+        #expect(bills[0].items.map(\.key) == bills[1].items.map(\.key) && bills[0].charges == bills[1].charges)
+        #expect(try refusal(Array(SmallBill.focus([[:]]).replacing("\n", with: ",\n").utf8), options: options) != [])
+        options.allowsMissingFinalNewline = true
+        #expect(try refusal(Array(short.dropLast().utf8), options: options).count > 0, "a row that was cut off is not short")
     }
 
     @Test("A header between the rows is skipped, with a warning")
