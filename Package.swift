@@ -99,12 +99,3 @@ let package = Package(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Keys", "Ledger", "Money", "Settings", "Store", "TestSupport", "Usage"]),
     ]
 )
-
-// The fuzz targets, which `make fuzz` alone builds (scripts/fuzz).
-if Context.environment["CHARGEBACK_FUZZ"] != nil {
-    package.products.append(.executable(name: "chargeback-fuzz", targets: ["chargeback-fuzz"]))
-    package.targets.append(
-        .executableTarget(
-            name: "chargeback-fuzz", dependencies: ["Bills", "Errors", "Keys", "Labels", "Money", "Settings", "Streams", "Usage"],
-            path: "fuzz", exclude: ["dictionaries"]))
-}

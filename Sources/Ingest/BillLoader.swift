@@ -123,7 +123,8 @@ public struct BillLoader {
     private func knownPeriods(_ paths: [String], source: String) throws -> [BillingPeriod]? {
         var periods: [BillingPeriod] = []
         for path in paths {
-            guard path != "-" else { return nil }
+            guard path != "-", try connection.query(SQL.text("bills/known_path.sql"), [.text(source), .text(path)])[0].flag("is_known")
+            else { return nil }
             let digest = try FileDigest.of(path)
             let rows = try connection.query(
                 SQL.text("bills/known_file.sql"),
@@ -161,7 +162,7 @@ public struct BillLoader {
             SQL.text("bills/create_load.sql"), [.text(source), .text(first.format.rawValue), .integer(runID)])
         let loadID = load[0].integer("load_id")
         try connection.executeGenerated(SQL.text("bills/create_partition.sql"), [.integer(loadID)])
-        let summaries = try ChargePipe.run(connection, loadID: loadID) { pipe in
+        let summaries = try ChargePipe.run(connection, loadID: loadID, fileCount: readers.count) { pipe in
             try readers.enumerated().map { index, file in
                 try pipe.startFile(number: index + 1)
                 let summary = try file.reader.read { batch in try pipe.write(batch, periods: &periods) }

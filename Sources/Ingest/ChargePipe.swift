@@ -38,10 +38,10 @@ final class ChargePipe: Sendable {
 
     /// Runs the body with a pipe; what the body throws comes before what the thread met.
     static func run<Value>(
-        _ connection: Connection, loadID: Int64, _ body: (ChargePipe) throws -> Value
+        _ connection: Connection, loadID: Int64, fileCount: Int, _ body: (ChargePipe) throws -> Value
     ) throws -> Value {
         let pipe = ChargePipe()
-        pipe.start(Handover(try ChargeWriter(connection, loadID: loadID)))
+        pipe.start(Handover(try ChargeWriter(connection, loadID: loadID, fileCount: fileCount)))
         do {
             let value = try body(pipe)
             try pipe.put(.end)

@@ -20,7 +20,9 @@ struct ChargeWriter: ~Copyable {
     /// The batch's machines, and which of the file's is the first of them.
     private var machines: [String] = []
     private var firstMachineIndex: Int32 = 0
+    /// The items of the files before, where there are several; within a file no two are alike.
     private var knownItems: Set<Key128> = []
+    private let hasSeveralFiles: Bool
     /// Whether the table had no item when this load first stored some; nil until then.
     private var isFirstLoad: Bool?
 
@@ -35,7 +37,8 @@ struct ChargeWriter: ~Copyable {
         "pricing_currency_effective_cost", "provider_split_cost",
     ]
 
-    init(_ connection: Connection, loadID: Int64) throws {
+    init(_ connection: Connection, loadID: Int64, fileCount: Int) throws {
+        hasSeveralFiles = fileCount > 1
         self.connection = connection
         self.loadID = loadID
         charges = try Self.chargeStream(connection, loadID)
@@ -62,10 +65,9 @@ struct ChargeWriter: ~Copyable {
             itemKeys.append(item.key)
             if let key = item.resourceKey { resourceKeys += key.utf8 }
             resourceKeyEnds.append(resourceKeys.count)
-            if knownItems.insert(item.key).inserted {
-                newItems.append(item)
-                newItemBytes += item.byteCount
-            }
+            if hasSeveralFiles, !knownItems.insert(item.key).inserted { continue }
+            newItems.append(item)
+            newItemBytes += item.byteCount
         }
         (machines, firstMachineIndex) = (batch.machines, batch.firstMachineIndex)
         for charge in batch.charges { try write(charge) }
@@ -91,7 +93,7 @@ struct ChargeWriter: ~Copyable {
             if isFirst { try connection.execute(SQL.text("bills/start_items.sql")) }
             isFirstLoad = isFirst
         }
-        // What this load has stored itself is in `knownItems`.
+        // Nor has this load stored any of these itself.
         let isKnown = isFirstLoad == true ? [Bool](repeating: false, count: newItems.count) : try whichAreStored()
         if isKnown.contains(false) {
             var items = try CopyStream(connection, table: "bill.item", columns: Self.itemColumns)

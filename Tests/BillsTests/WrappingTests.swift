@@ -53,7 +53,8 @@ struct WrappingTests {
         lines.shuffle(using: &random)
         let cuts = [0, Int.random(in: 0...lines.count, using: &random), lines.count].sorted()
         let files = try zip(cuts, cuts.dropFirst()).map { from, to in
-            let bytes = ([header] + lines[from..<to]).flatMap { Array($0) + [0x0A] }
+            let rows: [ArraySlice<UInt8>] = [header] + Array(lines[from..<to])
+            let bytes = rows.flatMap { Array($0) + [0x0A] }
             let level = Int.random(in: 1...9, using: &random)
             return try Bill(bytes: gzip(bytes, level: level, members: Int.random(in: 1...4, using: &random)))
         }
