@@ -19,7 +19,12 @@ struct ChargeSink: ~Copyable {
         batch.charges.reserveCapacity(batchSize + 8)
     }
 
-    var isFull: Bool { batch.charges.count >= batchSize }
+    /// How many bytes of words the batch has.
+    private var itemBytes = 0
+    /// Words of so many bytes fill a batch, too: where each line has its own, a batch would otherwise be many times larger.
+    private static let itemBytesMax = 1 << 21
+
+    var isFull: Bool { batch.charges.count >= batchSize || itemBytes >= Self.itemBytesMax }
 
     /// The item of a row's part, made by `make` where no row before had the same bytes in these columns.
     ///
@@ -33,7 +38,10 @@ struct ChargeSink: ~Copyable {
         if let index = items.index(of: key) { return index }
         let (item, currency) = try make()
         let (index, isNew) = items.insert(item, currency, for: key)
-        if isNew, isStoring { batch.items.append(item) }
+        if isNew, isStoring {
+            batch.items.append(item)
+            itemBytes += item.byteCount
+        }
         return index
     }
 
@@ -75,6 +83,7 @@ struct ChargeSink: ~Copyable {
         next.firstPeriodIndex = batch.firstPeriodIndex + Int32(batch.periods.count)
         next.charges.reserveCapacity(batchSize + 8)
         swap(&next, &batch)
+        itemBytes = 0
         return next
     }
 

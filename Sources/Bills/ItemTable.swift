@@ -97,7 +97,8 @@ struct ItemTable {
     /// Open addressing with linear steps: the keys are random already, so their low bits are the place.
     private var slots: [(key: RowKey, index: Int32)]
     private var usedCount = 0
-    private var byKey: [Key128: Int32] = [:]
+    /// The places of `keys`, by the keys' own bits; -1 is free.
+    private var places: [Int32] = Array(repeating: -1, count: 1 << 12)
     private var currencyIndexes: [Int32] = []
     private var keys: [Key128] = []
     /// The currencies in the order of their first item.
@@ -132,14 +133,16 @@ struct ItemTable {
 
     /// Keeps an item; tells whether another row with other bytes has brought the same words before.
     mutating func insert(_ item: Item, _ currency: Currency, for row: RowKey) -> (index: Int32, isNew: Bool) {
-        if let index = byKey[item.key] {
-            remember(row, index)
-            return (index, false)
+        let place = place(of: item.key)
+        if places[place] >= 0 {
+            remember(row, places[place])
+            return (places[place], false)
         }
         let index = Int32(keys.count)
         remember(row, index)
-        byKey[item.key] = index
+        places[place] = index
         keys.append(item.key)
+        if keys.count * 2 >= places.count { growPlaces() }
         if let known = currencies.firstIndex(of: currency) {
             currencyIndexes.append(Int32(known))
         } else {
@@ -147,6 +150,19 @@ struct ItemTable {
             currencies.append(currency)
         }
         return (index, true)
+    }
+
+    /// Where an item's key is, or would be. SHA-256 has spread the keys already.
+    private func place(of key: Key128) -> Int {
+        let mask = places.count - 1
+        var place = Int(truncatingIfNeeded: key.low) & mask
+        while places[place] >= 0, keys[Int(places[place])] != key { place = (place + 1) & mask }
+        return place
+    }
+
+    private mutating func growPlaces() {
+        places = Array(repeating: -1, count: places.count * 2)
+        for (index, key) in keys.enumerated() { places[place(of: key)] = Int32(index) }
     }
 
     private mutating func remember(_ row: RowKey, _ index: Int32) {

@@ -27,7 +27,7 @@ struct ChargeWriter: ~Copyable {
     private var isFirstLoad: Bool?
 
     /// How many bytes of items wait at most: enough that the change of COPY costs nothing.
-    private static let itemBytesMax = 1 << 24
+    private static let itemBytesMax = 1 << 23
 
     private static let chargeColumns = [
         "load_id", "period_number", "file_number", "row_number", "part", "item_key", "resource_key", "resource_id", "usage_date",

@@ -32,8 +32,7 @@ struct CutTests {
     @Test("Plain", arguments: fixturesAndLines.indices)
     func plain(index: Int) throws {
         let (name, lines) = Self.fixturesAndLines[index]
-        let rows = try plainBytes(name).split(separator: 0x0A, omittingEmptySubsequences: false).prefix(lines)
-        try check(rows.flatMap { Array($0) + [0x0A] }, name)
+        try check(firstLines(name, lines), name)
     }
 
     @Test("Plain, of Alibaba Cloud in Chinese")
@@ -42,12 +41,16 @@ struct CutTests {
     @Test("Compressed it is refused at every byte", arguments: fixturesAndLines.indices)
     func compressed(index: Int) throws {
         let (name, lines) = Self.fixturesAndLines[index]
-        let rows = try plainBytes(name).split(separator: 0x0A, omittingEmptySubsequences: false).prefix(lines)
-        let whole = try gzip(rows.flatMap { Array($0) + [0x0A] })
+        let whole = try gzip(firstLines(name, lines))
         #expect(try !Bill(bytes: whole).charges.isEmpty)
         for length in 0..<whole.count {
             #expect((try? Bill(bytes: Array(whole.prefix(length)))) == nil, "\(name) is accepted, cut at byte \(length)")
         }
+    }
+
+    /// The first lines of a fixture.
+    private func firstLines(_ name: String, _ count: Int) throws -> [UInt8] {
+        lineBytes(Array(try plainBytes(name).split(separator: 0x0A, omittingEmptySubsequences: false).prefix(count)))
     }
 
     /// A fixture's bytes, decompressed.

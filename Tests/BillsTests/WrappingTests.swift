@@ -48,16 +48,25 @@ struct WrappingTests {
         try process.run()
         let text = Array(pipe.fileHandleForReading.readDataToEndOfFile())
         // None of them has a line end inside a cell.
-        var lines = text.split(separator: 0x0A)
+        var lines: [ArraySlice<UInt8>] = text.split(separator: 0x0A)
         let header = lines.removeFirst()
         lines.shuffle(using: &random)
         let cuts = [0, Int.random(in: 0...lines.count, using: &random), lines.count].sorted()
         let files = try zip(cuts, cuts.dropFirst()).map { from, to in
-            let rows: [ArraySlice<UInt8>] = [header] + Array(lines[from..<to])
-            let bytes = rows.flatMap { Array($0) + [0x0A] }
+            let bytes = lineBytes([header] + Array(lines[from..<to]))
             let level = Int.random(in: 1...9, using: &random)
             return try Bill(bytes: gzip(bytes, level: level, members: Int.random(in: 1...4, using: &random)))
         }
         #expect(digests(files) == expected)
     }
+}
+
+/// Lines as the bytes of a file.
+func lineBytes(_ lines: [ArraySlice<UInt8>]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for line in lines {
+        bytes += line
+        bytes.append(0x0A)
+    }
+    return bytes
 }
