@@ -42,8 +42,8 @@ private func export(_ path: String, windowSize: Int) -> String {
         options.signal = "pod_request_cpu_cores"
         let reader = try RangeExportReader(path: path, catalogue: .standard, options: options, windowSize: windowSize)
         var rows: [String] = []
-        let summary = try reader.read { batch in rows.append("\(batch.quantities)") }
-        return "\(rows.joined()) \(summary.sampleCount)"
+        let summary = try reader.read { batch in rows += batch.quantities.map { "\($0)" } }
+        return "\(rows.joined()) \(summary.samples)"
     } catch {
         // The path is another one each time; what is wrong and where is not.
         return "\(error)".replacing(path, with: "FILE")
