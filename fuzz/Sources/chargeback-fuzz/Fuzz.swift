@@ -10,7 +10,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     return 0
 }
 
-private let target: (UnsafeBufferPointer<UInt8>) -> Void = {
+private let target: @Sendable (UnsafeBufferPointer<UInt8>) -> Void = {
     let name = ProcessInfo.processInfo.environment["CHARGEBACK_FUZZ_TARGET"] ?? ""
     guard let target = targets[name] else {
         fatalError("CHARGEBACK_FUZZ_TARGET is '\(name)', not one of \(targets.keys.sorted().joined(separator: ", "))")
@@ -18,7 +18,7 @@ private let target: (UnsafeBufferPointer<UInt8>) -> Void = {
     return target
 }()
 
-private let targets: [String: (UnsafeBufferPointer<UInt8>) -> Void] = [
+private let targets: [String: @Sendable (UnsafeBufferPointer<UInt8>) -> Void] = [
     "canary": fuzzCanary, "decimal": fuzzDecimal, "moment": fuzzMoment, "rows": fuzzRows, "bill": fuzzBill, "gzip": fuzzGzip,
     "export": fuzzExport, "settings": fuzzSettings, "catalogue": fuzzCatalogue, "labels": fuzzLabels,
 ]
@@ -39,16 +39,22 @@ func require(_ holds: Bool, _ words: @autoclosure () -> String) {
     if !holds { fatalError(words()) }
 }
 
-/// Gives the bytes a path, for readers of files; the file is in memory only.
+/// Gives the bytes a path, for readers of files; the file is in memory only, and the same one each time.
 func withFile<Value>(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (String) throws -> Value) rethrows -> Value {
-    let descriptor = memfd_create("fuzz", 0)
-    precondition(descriptor >= 0, "no file in memory")
-    defer { close(descriptor) }
+    precondition(ftruncate(memoryFile, 0) == 0, "the file in memory cannot be emptied")
     var offset = 0
     while offset < bytes.count {
-        let count = write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+        let count = pwrite(memoryFile, bytes.baseAddress! + offset, bytes.count - offset, offset)
         precondition(count > 0, "the file in memory cannot be written")
         offset += count
     }
-    return try body("/proc/self/fd/\(descriptor)")
+    return try body("/proc/self/fd/\(memoryFile)")
 }
+
+private let memoryFile: Int32 = {
+    var name = Array("/dev/shm/chargeback-fuzz-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    precondition(descriptor >= 0, "no file in memory")
+    unlink(name)
+    return descriptor
+}()
