@@ -84,8 +84,12 @@ final class CSVRows {
 
     /// The names of the columns, or nil where there is no row at all.
     func header() throws -> [String]? {
-        while count == 0 {
-            if cursor == end, !(try fill()) { return nil }
+        // A carriage return is the end of the header's line only with a line feed behind, perhaps in the next block.
+        while count == 0 || block.pointee.isLineEndOpen {
+            if cursor == end, !(try fill()) {
+                if count == 0 { return nil }
+                break
+            }
             try feedLine()
             if let fault { throw fault }
         }

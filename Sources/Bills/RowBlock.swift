@@ -61,6 +61,9 @@ struct RowBlock {
     /// Whether the next byte starts a line and nothing is left of the line before.
     var isBetweenRows: Bool { open.cellCount == 0 && !isCarriageReturnOpen }
 
+    /// Whether the last byte was a carriage return that ended a row.
+    var isLineEndOpen: Bool { isCarriageReturnOpen }
+
     /// Forgets the complete rows and moves what is open to the front.
     mutating func startNext() {
         texts.removeFirst(open.start)

@@ -69,9 +69,24 @@ private final class IsalInflater: GzipInflater {
 
     deinit { igzip_free(inflater) }
 
-    func startMember() { igzip_reset(inflater) }
+    /// How many of the first four bytes of the member were looked at.
+    private var headerBytesSeen = 0
+
+    /// Whether the header has flags that gzip does not know: isa-l takes them, zlib and gzip do not.
+    private func hasUnknownFlags(_ input: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+        guard headerBytesSeen < 4 else { return false }
+        let place = 3 - headerBytesSeen
+        headerBytesSeen += min(input.count, place + 1)
+        return place < input.count && input[place] & 0xE0 != 0
+    }
+
+    func startMember() {
+        igzip_reset(inflater)
+        headerBytesSeen = 0
+    }
 
     func step(_ input: UnsafeMutableBufferPointer<UInt8>, into output: UnsafeMutableRawBufferPointer) -> InflateStep {
+        guard !hasUnknownFlags(input) else { return InflateStep(outcome: .damaged, taken: 0, produced: 0) }
         var taken = UInt32(clamping: input.count)
         var produced = UInt32(clamping: output.count)
         let bytes = output.baseAddress!.assumingMemoryBound(to: UInt8.self)

@@ -79,6 +79,9 @@ struct SchemaTextTests {
                     paths: ["/etc/b/*.csv"]
                     format: auto
                     several: refuse
+                retention:
+                  superseded_versions: 1
+                  superseded_days: 7
                 usage: []
                 coverage:
                   minimum_percent: 95

@@ -56,6 +56,8 @@ struct GzipEngineTests {
         let stored = try ByteStreamTests.gzip(noise)
         var badCRC = member
         badCRC[member.count - 8] ^= 1
+        var unknownFlags = member
+        unknownFlags[3] |= 0x40
         var badLength = member
         badLength[member.count - 1] ^= 1
         var badMethod = member
@@ -65,6 +67,7 @@ struct GzipEngineTests {
             GzipCase("empty members", empty + member + empty + empty), GzipCase("an empty member alone", empty),
             GzipCase("noise", stored), GzipCase("a long header", longHeader(member)),
             GzipCase("a long header behind a member", member + longHeader(member)),
+            GzipCase("flags that gzip does not know", unknownFlags), GzipCase("such a second member", member + unknownFlags),
             GzipCase("wrong checksum", badCRC), GzipCase("wrong length", badLength),
             GzipCase("wrong method", badMethod), GzipCase("second member damaged", member + badCRC),
             GzipCase("noughts behind the end", member + [0, 0, 0, 0]),

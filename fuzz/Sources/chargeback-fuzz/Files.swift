@@ -8,7 +8,8 @@ import Labels
 func fuzzGzip(_ bytes: UnsafeBufferPointer<UInt8>) {
     let outcomes = GzipEngine.allCases.filter(\.isAvailable).map { engine in withFile(bytes) { inflate($0, engine) } }
     for outcome in outcomes.dropFirst() {
-        require(outcome.code == outcomes[0].code, "one decompressor refuses what the other takes")
+        // Where a file is damaged in two ways each may have seen another one first.
+        require((outcome.code == nil) == (outcomes[0].code == nil), "one decompressor refuses what the other takes")
         if outcome.code == nil { require(outcome.content == outcomes[0].content, "the decompressors differ") }
     }
     use(outcomes)
