@@ -1,3 +1,5 @@
+import CBytes
+
 /// Finds the first byte that no UTF-8 text without NUL can have, over bytes that come in pieces.
 struct TextCheck {
     private var expectedCount = 0
@@ -11,6 +13,9 @@ struct TextCheck {
         var index = 0
         while index < bytes.count {
             if expectedCount == 0 {
+                #if arch(x86_64)
+                    index += bytes_plain(base + index, bytes.count - index)
+                #endif
                 // Eight ASCII bytes at a time: none has its high bit, none is NUL.
                 while index + 8 <= bytes.count {
                     let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)

@@ -19,6 +19,16 @@ static inline uint64_t bytes_shapes16(const uint8_t *bytes) {
     return (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_or_si128(cells, lines));
 }
 
+// How many bytes from the start are ASCII and not NUL, in steps of 16.
+static inline size_t bytes_plain(const uint8_t *bytes, size_t count) {
+    size_t index = 0;
+    // As signed numbers NUL and bytes beyond ASCII are not above nought.
+    while (index + 16 <= count
+           && _mm_movemask_epi8(_mm_cmpgt_epi8(_mm_loadu_si128((const __m128i *)(bytes + index)), _mm_setzero_si128())) == 0xFFFF)
+        index += 16;
+    return index;
+}
+
 // A bit for each of 64 bytes that is a comma, a quotation mark, a line feed or a carriage return.
 static inline uint64_t bytes_shapes64(const uint8_t *bytes) {
     return bytes_shapes16(bytes) | bytes_shapes16(bytes + 16) << 16 | bytes_shapes16(bytes + 32) << 32
