@@ -170,7 +170,9 @@ final class CSVRows {
         cursor = stop
         lastByte = bytes[count - 1]
         guard parsed == count else {
-            fault = BillError(file: name, line: lineOfNextByte, cell: openCell, reason: .strayQuote)
+            // What was wrong in front of the quotation mark comes first.
+            let stray = BillError(file: name, line: lineOfNextByte, cell: openCell, reason: .strayQuote)
+            fault = block.pointee.fault.map { error($0) } ?? stray
             return
         }
     }

@@ -10,7 +10,9 @@ struct FuzzFixtureTests {
 
     @Test("A bill is taken, or refused with the same words, whatever the blocks' size", arguments: names)
     func sameForAllBlocks(name: String) throws {
-        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(fixtures)/fuzz/\(name)")))
+        var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(fixtures)/fuzz/\(name)")))
+        // The fuzzer's target of rows takes the blocks' size from the first byte.
+        if name.hasPrefix("rows/") { bytes.removeFirst() }
         let outcomes = try [8, 64, 1000, 1 << 18].map { size in
             let lines = try refusal(bytes, options: BillOptions(blockSize: size))
             return try lines.isEmpty ? ["\(Bill(bytes: bytes).summary.periods.map(\.contentDigest))"] : lines
