@@ -38,6 +38,7 @@ public struct Allocator {
         guard let row = known.first(where: { $0.date("billing_month") == month.firstDate }) else {
             throw LedgerError(.noSuchMonth(month, known: try months()))
         }
+        try BudgetTable(settings.budgets).store(connection)
         guard let (from, to, digest) = try inputs(of: month) else { return nil }
         if row.text("state") == "closed" {
             if isForced { throw LedgerError(.closed(month)) }
@@ -146,7 +147,8 @@ public struct Allocator {
     private func publish(_ month: Month, digest: String) throws {
         let steps = [
             "20_forget", "30_day", "31_forget_month", "32_month_cost", "33_forget_breakdown", "34_month_breakdown",
-            "35_allocation", "36_forget_team_day", "37_team_day",
+            "35_allocation", "36_forget_month_machine", "36_forget_team_day", "37_month_machine", "37_team_day", "38_forget_month_sku",
+            "39_month_sku",
         ]
         for step in steps {
             try connection.query(SQL.text("ledger/publish/\(step).sql"), [.date(month.firstDate)], name: "publish/\(step)")

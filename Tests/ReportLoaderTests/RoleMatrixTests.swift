@@ -18,7 +18,8 @@ private enum Expectation {
     static let views: [String: Expectation] = [
         "report.allocation": .closed, "report.bill_change": .closed, "report.bill_line": .closed,
         "report.bill_version": .closed, "report.billed_to_effective": .closed, "report.idle_month": .closed,
-        "report.unallocated_month": .closed, "report.adjustment": .closed, "report.exchange_rate": .closed,
+        "report.unallocated_month": .closed, "report.exchange_rate": .closed, "report.closing": .closed,
+        "report.sku_month": .closed, "report.commitment_month": .closed, "report.commitment_coverage": .closed,
         "report.allocation_kpi": .closed,
         "report.metric": .closed, "report.node_density": .closed, "report.usage_day_coverage": .closed,
         "report.label_compliance": .closed, "report.usage_coverage": .closed, "report.labelled_hour": .closed,
@@ -27,7 +28,8 @@ private enum Expectation {
         "report.day": .own, "report.team_day": .own, "report.month_cost": .own, "report.month_breakdown": .own,
         "report.team": .own, "report.team_month": .own, "report.tenant_month": .own, "report.tier_month": .own,
         "report.commit_month": .own, "report.owner_month": .own, "report.namespace_month": .own,
-        "report.service_month": .own, "report.kind_month": .own, "report.month": .shared,
+        "report.service_month": .own, "report.kind_month": .own, "report.label_month": .own, "report.adjustment": .own,
+        "report.budget": .own, "report.alert": .own, "report.month": .shared,
     ]
 }
 
@@ -49,6 +51,26 @@ private struct Secrets {
         try owner.execute(
             """
             insert into org.team (team, cost_centre) values ('alpha', 'canaryalpha'), ('beta', 'canarybeta') on conflict do nothing;
+            with booking as (
+                insert into cost.booking (origin, billing_month, original_month, cause, author)
+                select 'restatement', date '2026-10-01', date '2026-09-01', 'canary' || team, 'canary' || team
+                from unnest(array['alpha', 'beta']) as team
+                returning booking_id, cause
+            )
+            insert into cost.adjustment (
+                booking_id, source, billing_account_id, billing_currency, original_kind, tenant, team,
+                billed_cost, effective_cost, contracted_cost, list_cost
+            )
+            select booking_id, 'aws', cause, 'USD', 'direct', cause, substr(cause, 7), 1, 1, 1, 1 from booking;
+            insert into org.budget (budget, scope_kind, scope_name, period, billing_currency, cost, amount)
+            select 'canary' || team, 'team', team, 'month', 'USD', 'effective', 5 from unnest(array['alpha', 'beta']) as team;
+            insert into ops.alert (
+                alert_id, rule_kind, rule, scope_kind, scope_name, billing_month, level, billing_currency, severity, cost,
+                amount, threshold, causes, explain_command, message
+            )
+            select 'canary' || team, 'budget', 'canary' || team, 'team', team, '2026-10-01', '80%', 'USD', 'notice', 'effective',
+                1, 1, '[]', '', 'canary' || team
+            from unnest(array['alpha', 'beta']) as team;
             analyze
             """)
         let roles = DatabaseRoles(owner)
@@ -233,7 +255,7 @@ struct RoleMatrixTests {
             create function lab.peek(words text) returns boolean language plpgsql cost 0.0000001 as
             'begin insert into lab.seen values (words); return true; end'
             """)
-        for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month"] {
+        for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month", "adjustment", "budget", "alert", "label_month"] {
             _ = outcome(session, "select * from report.\(view) as every where lab.peek(every::text)")
         }
         let seen = outcome(try secrets.owner(), "select distinct words from lab.seen").text

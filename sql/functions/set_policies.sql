@@ -18,7 +18,12 @@ begin
                 ('cost.team_day', 'team = ' || own_teams),
                 ('cost.month_cost', 'team = ' || own_teams),
                 ('cost.month_breakdown', 'team = ' || own_teams),
+                ('cost.adjustment', 'team = ' || own_teams),
+                -- The words of a booking are whose lines it has; the lines' own condition decides which those are.
+                ('cost.booking', 'exists (select from cost.adjustment as own where own.booking_id = booking.booking_id)'),
+                ('cost.decision', 'exists (select from cost.adjustment as own where own.booking_id = decision.booking_id)'),
                 ('org.team', 'team = ' || own_teams),
+                ('org.budget', 'scope_kind = ''team'' and scope_name = ' || own_teams),
                 ('ops.alert', 'scope_kind = ''team'' and scope_name = ' || own_teams),
                 ('org.database_role', 'pg_has_role(to_regrole(quote_ident(role_name))::oid, ''usage'')')
         ) as rules (relation, condition)

@@ -1,23 +1,36 @@
 -- The published ledger by day, in analysts' words, with the adjustments that its months show.
 create view report.day as
+with
+
+-- Of columns as they are stored: what nobody asks for is then not worked out.
+costs as (
+
+    select
+        billing_month, usage_date, billing_currency, source, billing_account_id, sub_account_id,
+        service_name as service, cluster, namespace, workload, tenant, tier, commit, owner, team,
+        kind, is_shared, reason, rule, billed_cost, effective_cost, contracted_cost, list_cost
+    from cost.day
+    union all
+    select
+        billing_month, billing_month, billing_currency, source, billing_account_id, sub_account_id,
+        service, cluster, namespace, null, tenant, tier, commit, owner, team,
+        'adjustment', false, reason,
+        origin || ' of ' || to_char(original_month, 'YYYY-MM') || ': ' || cause,
+        billed_cost, effective_cost, contracted_cost, list_cost
+    from report.adjustment
+    where state in ('booked', 'approved')
+
+)
+
 select
     billing_month, usage_date, billing_currency, source, billing_account_id, sub_account_id,
-    service_name as service, cluster, namespace, workload, tenant, tier, commit, owner, team,
+    service, cluster, namespace, workload, tenant, tier, commit, owner, team,
     kind, is_shared, reason, rule,
     trim_scale(billed_cost) as billed_cost,
     trim_scale(effective_cost) as effective_cost,
     trim_scale(contracted_cost) as contracted_cost,
     trim_scale(list_cost) as list_cost
-from cost.day
-union all
-select
-    billing_month, billing_month, billing_currency, source, billing_account_id, sub_account_id,
-    service, cluster, namespace, null, tenant, tier, commit, owner, team,
-    'adjustment', false, reason,
-    origin || ' of ' || to_char(original_month, 'YYYY-MM') || ': ' || cause,
-    billed_cost, effective_cost, contracted_cost, list_cost
-from report.adjustment
-where state in ('booked', 'approved');
+from costs;
 
 comment on view report.day is
     'One row per UTC day and set of reporting dimensions: the published ledger, proven to add up to the bill, and the adjustments of the month (kind adjustment, on its first day).';

@@ -1,5 +1,45 @@
--- The month's costs by each dimension alone, for those who choose the dimension with a parameter.
+-- The month's costs, adjustments among them, by each dimension alone, for those who choose the dimension with a parameter.
 create view report.month_breakdown as
+with
+
+-- Of columns as they are stored: what nobody asks for is then not worked out.
+costs as (
+
+    select
+        billing_month, billing_currency, dimension, name, second_name, team,
+        direct_billed_cost, shared_billed_cost, direct_effective_cost, shared_effective_cost,
+        direct_contracted_cost, shared_contracted_cost, direct_list_cost, shared_list_cost
+    from cost.month_breakdown
+    union all
+    select
+        adjustment.billing_month, adjustment.billing_currency, breakdown.dimension, breakdown.name, breakdown.second_name,
+        adjustment.team,
+        sum(adjustment.billed_cost), 0,
+        sum(adjustment.effective_cost), 0,
+        sum(adjustment.contracted_cost), 0,
+        sum(adjustment.list_cost), 0
+    from report.adjustment as adjustment
+    cross join lateral (
+        values
+            ('team', adjustment.team, null::text),
+            ('tenant', adjustment.tenant, null),
+            ('tier', adjustment.tier, null),
+            ('commit', adjustment.commit, null),
+            ('owner', adjustment.owner, null),
+            ('namespace', adjustment.namespace, null),
+            ('service', adjustment.service, null),
+            ('kind', 'adjustment', null),
+            ('reason', adjustment.reason, null),
+            ('tenant and tier', adjustment.tenant, adjustment.tier),
+            ('commit and owner', adjustment.commit, adjustment.owner),
+            ('namespace and workload', adjustment.namespace, null),
+            ('account and service', coalesce(adjustment.sub_account_id, adjustment.billing_account_id), adjustment.service)
+    ) as breakdown (dimension, name, second_name)
+    where adjustment.state in ('booked', 'approved')
+    group by 1, 2, 3, 4, 5, 6
+
+)
+
 select
     billing_month, billing_currency, dimension, name, second_name, team,
     trim_scale(direct_billed_cost) as direct_billed_cost,
@@ -14,7 +54,7 @@ select
     trim_scale(direct_list_cost) as direct_list_cost,
     trim_scale(shared_list_cost) as shared_list_cost,
     trim_scale(direct_list_cost + shared_list_cost) as list_cost
-from cost.month_breakdown;
+from costs;
 
 comment on view report.month_breakdown is
     'One row per month, currency, dimension, its value and team: name a dimension, or every cost is there many times over.';

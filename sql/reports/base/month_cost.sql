@@ -1,8 +1,32 @@
--- The month's costs by every dimension that reports have, direct and shared apart.
+-- The month's costs by every dimension that reports have, direct and shared apart, with the adjustments that the month shows.
 create view report.month_cost as
+with
+
+-- Of columns as they are stored: what nobody asks for is then not worked out.
+costs as (
+
+    select
+        billing_month, billing_currency, team, tenant, tier, commit, owner, cluster, namespace, workload, service, account, kind, reason,
+        direct_billed_cost, shared_billed_cost, direct_effective_cost, shared_effective_cost,
+        direct_contracted_cost, shared_contracted_cost, direct_list_cost, shared_list_cost
+    from cost.month_cost
+    union all
+    select
+        adjustment.billing_month, adjustment.billing_currency, adjustment.team, adjustment.tenant, adjustment.tier, adjustment.commit,
+        adjustment.owner, adjustment.cluster, adjustment.namespace, null, adjustment.service,
+        coalesce(adjustment.sub_account_id, adjustment.billing_account_id), 'adjustment', adjustment.reason,
+        sum(adjustment.billed_cost), 0,
+        sum(adjustment.effective_cost), 0,
+        sum(adjustment.contracted_cost), 0,
+        sum(adjustment.list_cost), 0
+    from report.adjustment as adjustment
+    where adjustment.state in ('booked', 'approved')
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+
+)
+
 select
-    billing_month, billing_currency, team, tenant, tier, commit, owner, cluster, namespace, workload, service, account,
-    kind, reason,
+    billing_month, billing_currency, team, tenant, tier, commit, owner, cluster, namespace, workload, service, account, kind, reason,
     trim_scale(direct_billed_cost) as direct_billed_cost,
     trim_scale(shared_billed_cost) as shared_billed_cost,
     trim_scale(direct_billed_cost + shared_billed_cost) as billed_cost,
@@ -15,10 +39,10 @@ select
     trim_scale(direct_list_cost) as direct_list_cost,
     trim_scale(shared_list_cost) as shared_list_cost,
     trim_scale(direct_list_cost + shared_list_cost) as list_cost
-from cost.month_cost;
+from costs;
 
 comment on view report.month_cost is
-    'One row per month, currency and set of the dimensions that reports have; the sum of its rows is the bill.';
+    'One row per month, currency and set of the dimensions that reports have; the sum of its rows is the bill and the adjustments that the month shows.';
 comment on column report.month_cost.billing_month is 'First day of the month whose bill it is from.';
 comment on column report.month_cost.billing_currency is 'The currency; amounts of two currencies are never added.';
 comment on column report.month_cost.team is 'The team that bears it; null where none is found, and then reason says why.';

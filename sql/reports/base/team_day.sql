@@ -1,5 +1,28 @@
--- What each team cost day by day, by what the money went for.
+-- What each team cost day by day, by what the money went for; adjustments stand on their month's first day.
 create view report.team_day as
+with
+
+-- Of columns as they are stored: what nobody asks for is then not worked out.
+costs as (
+
+    select
+        billing_month, usage_date, billing_currency, team, kind,
+        direct_billed_cost, shared_billed_cost, direct_effective_cost, shared_effective_cost,
+        direct_contracted_cost, shared_contracted_cost, direct_list_cost, shared_list_cost
+    from cost.team_day
+    union all
+    select
+        adjustment.billing_month, adjustment.billing_month, adjustment.billing_currency, adjustment.team, 'adjustment',
+        sum(adjustment.billed_cost), 0,
+        sum(adjustment.effective_cost), 0,
+        sum(adjustment.contracted_cost), 0,
+        sum(adjustment.list_cost), 0
+    from report.adjustment as adjustment
+    where adjustment.state in ('booked', 'approved')
+    group by 1, 2, 3, 4, 5
+
+)
+
 select
     billing_month, usage_date, billing_currency, team, kind,
     trim_scale(direct_billed_cost) as direct_billed_cost,
@@ -14,9 +37,9 @@ select
     trim_scale(direct_list_cost) as direct_list_cost,
     trim_scale(shared_list_cost) as shared_list_cost,
     trim_scale(direct_list_cost + shared_list_cost) as list_cost
-from cost.team_day;
+from costs;
 
-comment on view report.team_day is 'One row per UTC day, currency, team and kind; the sum of a month''s rows is its bill.';
+comment on view report.team_day is 'One row per UTC day, currency, team and kind; the sum of a month''s rows is its bill and its adjustments.';
 comment on column report.team_day.billing_month is 'First day of the month whose bill it is from.';
 comment on column report.team_day.usage_date is 'The UTC day the charge period starts on.';
 comment on column report.team_day.billing_currency is 'The currency; amounts of two currencies are never added.';

@@ -1,0 +1,2 @@
+-- Forgets the budgets that were stored before.
+delete from org.budget

@@ -1,0 +1,35 @@
+-- How much of month $1 in currency $2, as cost $3, has each label; of team $4 where it is given.
+with
+
+fields as (
+
+    select
+        dimension as field, name is not null as has_value,
+        case $3::text
+            when 'billed' then billed_cost
+            when 'effective' then effective_cost
+            when 'contracted' then contracted_cost
+            when 'list' then list_cost
+        end as amount
+    from report.month_breakdown
+    where billing_month = $1::date and billing_currency = $2::text
+        and dimension in ('tenant', 'tier', 'commit', 'owner')
+        and ($4::text is null or team = $4::text)
+
+),
+
+final as (
+
+    select
+        field,
+        trim_scale(coalesce(sum(amount) filter (where has_value), 0)) as labelled,
+        trim_scale(coalesce(sum(amount) filter (where not has_value), 0)) as missing,
+        trim_scale(sum(amount)) as total,
+        trim_scale(round(coalesce(sum(amount) filter (where has_value), 0) / nullif(sum(amount), 0), 6)) as share
+    from fields
+    group by field
+
+)
+
+select * from final
+order by array_position(array['tenant', 'tier', 'commit', 'owner'], field)
