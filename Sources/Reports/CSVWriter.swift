@@ -35,16 +35,18 @@ enum CSVWriter {
     static func about(_ document: ReportDocument) -> String {
         var output = ""
         writeLine(["name", "value"], to: &output)
-        writeLine(["title", guarded(document.title)], to: &output)
-        if let subtitle = document.subtitle { writeLine(["subtitle", guarded(subtitle)], to: &output) }
+        writeLine(["title", guarded("\(document.title)")], to: &output)
+        if let subtitle = document.subtitle { writeLine(["subtitle", guarded("\(subtitle)")], to: &output) }
         if let stamp = document.stamp { writeLine(["stamp", stamp.rawValue], to: &output) }
-        for fact in document.facts { writeLine([guarded(fact.name), guarded(fact.value)], to: &output) }
+        for highlight in document.highlights { writeLine([highlight.kind.rawValue, guarded("\(highlight.words)")], to: &output) }
+        for fact in document.facts { writeLine([guarded("\(fact.name)"), guarded("\(fact.value)")], to: &output) }
         return output
     }
 
     private static func field(_ cell: ReportCell) -> String {
         switch cell {
         case .text(let words): guarded(words)
+        case .phrase(let phrase): guarded("\(phrase)")
         case .money(let amount), .quantity(let amount), .percent(let amount): amount.description
         case .count(let count): String(count)
         case .absent: ""

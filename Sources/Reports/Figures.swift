@@ -7,6 +7,8 @@ struct Figures {
     let percentPlaces: Int
     /// The sign before negative numbers: `-` where it may be copied, `−` where it is set in type.
     var minus = "-"
+    /// In which language.
+    var language = ReportLanguage.english
 
     /// What is shown where there is nothing to say.
     static let absent = "–"
@@ -18,6 +20,7 @@ struct Figures {
         switch cell {
         case .absent: Self.absent
         case .text(let words): VisibleText.of(words)
+        case .phrase(let phrase): VisibleText.of(language.text(phrase))
         case .money(let amount), .quantity(let amount):
             fixed(amount, places: column.places ?? amount.scale, isSigned: isChange)
         case .percent(let ratio): percent(ratio)
@@ -42,11 +45,11 @@ struct Figures {
     }
 
     /// `12.5 %`, half away from nought.
-    private func percent(_ ratio: ExactDecimal) -> String {
+    func percent(_ ratio: ExactDecimal) -> String {
         let rounded = ratio.rounded(places: min(percentPlaces + 2, ExactDecimal.scaleMax))
         guard let digits = rounded.digits(atScale: max(rounded.scale, 2)) else { return Self.absent }
         let hundredfold = ExactDecimal(significand: digits, scale: max(rounded.scale, 2) - 2)
-        return fixed(hundredfold, places: percentPlaces) + " %"
+        return fixed(hundredfold, places: percentPlaces) + (language == .chinese ? "%" : " %")
     }
 
     /// Commas between groups of three digits.
@@ -58,15 +61,18 @@ struct Figures {
         }
         return grouped
     }
+
+    /// Words of ours in this language; what is unseen in them is spelt out.
+    func words(_ phrase: Phrase) -> String { VisibleText.of(language.text(phrase)) }
 }
 
 extension ReportSection {
     /// The columns that show a change, and so a `+` where it is one upwards.
-    var changeKeys: Set<String> {
-        Set(
-            relations.compactMap { relation in
-                if case .difference(let result, _, _) = relation { result } else { nil }
-            })
+    var changeKeys: Set<String> { Set(columns.filter(\.isChange).map(\.key)) }
+
+    /// What a picture of some columns shows: `Direct + Shared by team`.
+    func chartTitle(_ shown: [Int], by label: Int) -> Phrase {
+        "\(Phrase.joined(shown.map { columns[$0].header }, by: " + ")) by \(columns[label].header.lowercased)"
     }
 
     /// The columns that are the total of others.
@@ -76,8 +82,16 @@ extension ReportSection {
 }
 
 extension ReportStamp {
+    /// The stamp in words.
+    var word: Phrase {
+        switch self {
+        case .provisional: "PROVISIONAL"
+        case .final: "FINAL"
+        }
+    }
+
     /// What the stamp means.
-    var meaning: String {
+    var meaning: Phrase {
         switch self {
         case .provisional: "figures may still change"
         case .final: "the month is closed"

@@ -42,16 +42,15 @@ struct HTMLChart {
         }
         let more = rounded.rows.count - rows.count
         context = [
-            "chartTitle": columns.map { section.columns[$0].header }.joined(separator: " + ") + " by "
-                + section.columns[label].header.lowercased(),
+            "chartTitle": figures.words(section.chartTitle(columns, by: label)),
             "legend": columns.count < 2
                 ? []
                 : columns.enumerated().map {
-                    ["legendName": section.columns[$1].header, "legendClass": "part\($0 % 4)"]
+                    ["legendName": figures.words(section.columns[$1].header), "legendClass": "part\($0 % 4)"]
                 },
             "bars": bars,
             "axis": left > 0 ? [["axisAt": String(axis)]] : [],
-            "moreBars": more > 0 ? [["moreCount": String(more)]] : [],
+            "moreBars": more > 0 ? [["moreWords": figures.words("and \(Int64(more)) more in the table")]] : [],
         ]
     }
 

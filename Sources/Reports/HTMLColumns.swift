@@ -45,11 +45,10 @@ struct HTMLColumns {
             figures.fixed(ExactDecimal(significand: digits, scale: places), places: places)
         }
         context = [
-            "chartTitle": columns.map { section.columns[$0].header }.joined(separator: " + ") + " by "
-                + section.columns[label].header.lowercased(),
+            "chartTitle": figures.words(section.chartTitle(columns, by: label)),
             "legend": columns.count < 2
-                ? [] : columns.enumerated().map { ["legendName": section.columns[$1].header, "legendClass": "part\($0 % 4)"] },
-            "columnSegments": segments, "zeroAt": String(zero), "highest": amount(above),
+                ? [] : columns.enumerated().map { ["legendName": figures.words(section.columns[$1].header), "legendClass": "part\($0 % 4)"] },
+            "columnSegments": segments, "zeroAt": String(zero), "highest": figures.words("highest \(amount(above))"),
             "firstLabel": figures.text(first[label], in: section.columns[label]),
             "lastLabel": figures.text(last[label], in: section.columns[label]),
         ]

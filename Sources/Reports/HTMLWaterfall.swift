@@ -27,7 +27,7 @@ struct HTMLWaterfall {
             ]
         }
         let others = section.columns.indices.dropFirst().filter { section.columns[$0].kind == .text && $0 < column }
-        var bars = [bar("Month before", from: 0, to: from, kind: "part1", isChange: false)]
+        var bars = [bar(figures.words("Month before"), from: 0, to: from, kind: "part1", isChange: false)]
         for (index, row) in rows.enumerated() {
             let names = ([label] + others).filter { row[$0] != .absent }.map { figures.text(row[$0], in: section.columns[$0]) }
             bars.append(
@@ -35,10 +35,10 @@ struct HTMLWaterfall {
                     names.joined(separator: " · "), from: ends[index], to: ends[index + 1],
                     kind: changes[index] > 0 ? "rise" : "fall", isChange: true))
         }
-        bars.append(bar("This month", from: 0, to: ends.last ?? 0, kind: "part0", isChange: false))
+        bars.append(bar(figures.words("This month"), from: 0, to: ends.last ?? 0, kind: "part0", isChange: false))
         context = [
-            "chartTitle": "From the month before to this one",
-            "legend": [["legendName": "more", "legendClass": "rise"], ["legendName": "less", "legendClass": "fall"]],
+            "chartTitle": figures.words("From the month before to this one"),
+            "legend": [["legendName": figures.words("more"), "legendClass": "rise"], ["legendName": figures.words("less"), "legendClass": "fall"]],
             "bars": bars, "axis": low < 0 ? [["axisAt": String(x(0))]] : [], "moreBars": [[String: String]](),
         ]
     }

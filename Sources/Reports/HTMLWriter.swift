@@ -34,26 +34,35 @@ struct HTMLWriter {
         return file.text
     }
 
-    private var figures: Figures { Figures(percentPlaces: options.percentPlaces, minus: "−") }
+    private var figures: Figures { Figures(percentPlaces: options.percentPlaces, minus: "−", language: options.language) }
 
     /// The document.
     func write(_ document: ReportDocument, _ sections: [RoundedSection]) -> String {
         let context: [String: Any] = [
             "style": Self.style,
             "styleHash": Self.styleHash,
-            "documentTitle": [document.title, document.subtitle].compactMap { $0 }.joined(separator: " – "),
-            "title": document.title,
-            "subtitle": ["text": document.subtitle].compactMapValues { $0 }.asSection,
+            "language": options.language.rawValue,
+            "documentTitle": [document.title, document.subtitle].compactMap { $0 }.map(words).joined(separator: " – "),
+            "title": words(document.title),
+            "subtitle": ["text": document.subtitle.map(words)].compactMapValues { $0 }.asSection,
             "stamp": document.stamp.map { stamp in
-                ["stampName": stamp.rawValue, "stampMeaning": stamp.meaning, "stampClass": stamp.rawValue.lowercased()]
+                ["stampName": words(stamp.word), "stampMeaning": words(stamp.meaning), "stampClass": stamp.rawValue.lowercased()]
             }.map { [$0] } ?? [],
+            "hasHighlights": !document.highlights.isEmpty,
+            "highlights": document.highlightGroups.map { group -> [String: Any] in
+                ["question": words(group.kind.title), "answers": group.words.map { ["answer": words($0)] }]
+            },
             "facts": document.facts.map { fact -> [String: Any] in
-                ["factName": fact.name, "factValue": fact.value, "isLong": fact.value.utf8.count > 36]
+                let value = words(fact.value)
+                return ["factName": words(fact.name), "factValue": value, "isLong": value.utf8.count > 36]
             },
             "sections": sections.map(section),
         ]
         return Self.template.render(context)
     }
+
+    /// In the report's language; the template escapes.
+    private func words(_ phrase: Phrase) -> String { options.language.text(phrase) }
 
     private func section(_ rounded: RoundedSection) -> [String: Any] {
         let section = rounded.section
@@ -79,13 +88,14 @@ struct HTMLWriter {
         }
         return [
             "sectionKey": section.key,
-            "sectionTitle": section.title,
-            "note": ["text": section.note].compactMapValues { $0 }.asSection,
+            "sectionTitle": words(section.title),
+            "note": ["text": section.note.map(words)].compactMapValues { $0 }.asSection,
             "chart": charts,
             "columnChart": columnCharts,
+            "noData": words("no data"),
             "hasRows": !rounded.rows.isEmpty,
             "isEmpty": rounded.rows.isEmpty,
-            "headers": zip(section.columns, kinds).map { ["text": $0.header, "class": $1] },
+            "headers": zip(section.columns, kinds).map { ["text": words($0.header), "class": $1] },
             "rows": rounded.rows.map { ["cells": cells($0)] },
             "total": rounded.total.map { [["cells": cells($0, isTotal: true)]] } ?? [],
         ]

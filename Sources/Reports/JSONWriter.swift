@@ -7,24 +7,29 @@ enum JSONWriter {
     /// The document.
     static func write(_ document: ReportDocument, _ sections: [RoundedSection]) -> String {
         let facts = document.facts.map { fact in
-            JSONText.object(["name": .string(fact.name), "value": .string(fact.value)])
+            JSONText.object(["name": .string("\(fact.name)"), "value": .string("\(fact.value)")])
         }
         let value = JSONText.object([
             "schema": .string("chargeback.report/1"),
-            "title": .string(document.title),
-            "subtitle": document.subtitle.map(JSONText.string) ?? .null,
+            "title": .string("\(document.title)"),
+            "subtitle": document.subtitle.map { .string("\($0)") } ?? .null,
             "stamp": document.stamp.map { .string($0.rawValue) } ?? .null,
             "facts": .array(facts),
+            "highlights": .array(document.highlights.map(highlight)),
             "sections": .array(sections.map(section)),
         ])
         return value.rendered(isIndented: true) + "\n"
+    }
+
+    private static func highlight(_ highlight: ReportHighlight) -> JSONText {
+        .object(["kind": .string(highlight.kind.rawValue), "text": .string("\(highlight.words)")])
     }
 
     private static func section(_ rounded: RoundedSection) -> JSONText {
         let section = rounded.section
         let columns = section.columns.map { column in
             JSONText.object([
-                "key": .string(column.key), "header": .string(column.header), "kind": .string(column.kindName),
+                "key": .string(column.key), "header": .string("\(column.header)"), "kind": .string(column.kindName),
                 "places": column.places.map { .integer(Int64($0)) } ?? .null,
             ])
         }
@@ -33,8 +38,8 @@ enum JSONWriter {
         if let exact = section.total, let shown = rounded.total { total = row(exact, shown, section.columns) }
         return .object([
             "key": .string(section.key),
-            "title": .string(section.title),
-            "note": section.note.map(JSONText.string) ?? .null,
+            "title": .string("\(section.title)"),
+            "note": section.note.map { .string("\($0)") } ?? .null,
             "columns": .array(columns),
             "rows": .array(rows),
             "total": total,
@@ -53,6 +58,7 @@ enum JSONWriter {
         switch exact {
         case .absent: return .null
         case .text(let words): return .string(words)
+        case .phrase(let phrase): return .string("\(phrase)")
         case .count(let count): return .integer(count)
         case .percent(let ratio): return .string(ratio.description)
         case .money(let amount), .quantity(let amount):

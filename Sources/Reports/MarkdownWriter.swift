@@ -8,15 +8,23 @@ import Texts
 struct MarkdownWriter {
     let options: ReportOptions
 
+    private var figures: Figures { Figures(percentPlaces: options.percentPlaces, language: options.language) }
+
+    private func escaped(_ phrase: Phrase) -> String { Self.escaped(options.language.text(phrase)) }
+
     /// The document.
     func write(_ document: ReportDocument, _ sections: [RoundedSection]) -> String {
-        var output = "## \(Self.escaped(document.title))\n"
-        if let subtitle = document.subtitle { output += "\n\(Self.escaped(subtitle))\n" }
-        if let stamp = document.stamp { output += "\n**\(stamp.rawValue)** – \(stamp.meaning)\n" }
+        var output = "## \(escaped(document.title))\n"
+        if let subtitle = document.subtitle { output += "\n\(escaped(subtitle))\n" }
+        if let stamp = document.stamp { output += "\n**\(escaped(stamp.word))** – \(escaped(stamp.meaning))\n" }
+        for group in document.highlightGroups {
+            output += "\n**\(escaped(group.kind.title))**\n\n"
+            for words in group.words { output += "- \(escaped(words))\n" }
+        }
         if !document.facts.isEmpty {
             output += "\n"
             for fact in document.facts {
-                output += "- \(Self.escaped(fact.name)): \(Self.escaped(fact.value))\n"
+                output += "- \(escaped(fact.name)): \(escaped(fact.value))\n"
             }
         }
         for section in sections { write(section, to: &output) }
@@ -25,13 +33,13 @@ struct MarkdownWriter {
 
     private func write(_ rounded: RoundedSection, to output: inout String) {
         let section = rounded.section
-        output += "\n### \(Self.escaped(section.title))\n"
-        if let note = section.note { output += "\n\(Self.escaped(note))\n" }
+        output += "\n### \(escaped(section.title))\n"
+        if let note = section.note { output += "\n\(escaped(note))\n" }
         guard !section.rows.isEmpty else {
-            output += "\nno data\n"
+            output += "\n\(escaped("no data"))\n"
             return
         }
-        output += "\n" + line(section.columns.map { Self.escaped($0.header) })
+        output += "\n" + line(section.columns.map { escaped($0.header) })
         output += line(section.columns.map { $0.kind == .text ? ":---" : "---:" })
         let changes = section.changeKeys
         for row in rounded.rows { output += line(cells(row, section.columns, changes)) }
@@ -44,9 +52,9 @@ struct MarkdownWriter {
     }
 
     private func cells(_ row: [ReportCell], _ columns: [ReportColumn], _ changes: Set<String>) -> [String] {
-        let figures = Figures(percentPlaces: options.percentPlaces)
-        return zip(row, columns).map { cell, column in
+        zip(row, columns).map { cell, column in
             if case .text(let words) = cell { return Self.escaped(words) }
+            if case .phrase(let phrase) = cell { return escaped(phrase) }
             return figures.text(cell, in: column, isChange: changes.contains(column.key))
         }
     }

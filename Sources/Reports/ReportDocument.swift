@@ -6,19 +6,21 @@ import Money
 /// same bytes in every format, on every machine, on every rerun.
 public struct ReportDocument: Hashable, Sendable {
     /// The heading, such as `Cost by team`.
-    public var title: String
+    public var title: Phrase
     /// A second line, such as the team or the month.
-    public var subtitle: String?
+    public var subtitle: Phrase?
     /// Period, currency, cost basis, the run and digest it was made from; in the order to show.
     public var facts: [ReportFact]
     /// Whether the figures may still change.
     public var stamp: ReportStamp?
+    /// What it comes to, in sentences.
+    public var highlights: [ReportHighlight] = []
     /// The tables, the main one first.
     public var sections: [ReportSection]
 
     /// A document of its parts.
     public init(
-        title: String, subtitle: String? = nil, facts: [ReportFact] = [], stamp: ReportStamp? = nil,
+        title: Phrase, subtitle: Phrase? = nil, facts: [ReportFact] = [], stamp: ReportStamp? = nil,
         sections: [ReportSection]
     ) {
         self.title = title
@@ -32,12 +34,12 @@ public struct ReportDocument: Hashable, Sendable {
 /// One statement about the whole report: `Period: 2026-09`.
 public struct ReportFact: Hashable, Sendable {
     /// What it is, such as `Currency`.
-    public var name: String
+    public var name: Phrase
     /// How it stands, such as `USD`.
-    public var value: String
+    public var value: Phrase
 
     /// A fact from its name and value.
-    public init(_ name: String, _ value: String) {
+    public init(_ name: Phrase, _ value: Phrase) {
         self.name = name
         self.value = value
     }
@@ -56,9 +58,9 @@ public struct ReportSection: Hashable, Sendable {
     /// A stable name for machines: lower case letters, digits, `-` and `_`. It names CSV files.
     public var key: String
     /// The heading.
-    public var title: String
+    public var title: Phrase
     /// A sentence under the heading: what is in the table, what is not.
-    public var note: String?
+    public var note: Phrase?
     /// The columns, left to right.
     public var columns: [ReportColumn]
     /// One cell per column in every row.
@@ -76,7 +78,7 @@ public struct ReportSection: Hashable, Sendable {
 
     /// A section of its parts.
     public init(
-        key: String, title: String, note: String? = nil, columns: [ReportColumn], rows: [[ReportCell]],
+        key: String, title: Phrase, note: Phrase? = nil, columns: [ReportColumn], rows: [[ReportCell]],
         total: [ReportCell]? = nil, relations: [ColumnRelation] = [], chart: ReportChart? = nil
     ) {
         self.key = key
@@ -112,15 +114,18 @@ public struct ReportColumn: Hashable, Sendable {
     /// A stable name for machines: lower case letters, digits, `-` and `_`.
     public var key: String
     /// The heading for people.
-    public var header: String
+    public var header: Phrase
     /// What its cells hold.
     public var kind: Kind
+    /// Whether its amounts are changes, so that a `+` stands before those above nought.
+    public var isChange: Bool
 
     /// A column of its parts.
-    public init(_ key: String, _ header: String, _ kind: Kind) {
+    public init(_ key: String, _ header: Phrase, _ kind: Kind, isChange: Bool = false) {
         self.key = key
         self.header = header
         self.kind = kind
+        self.isChange = isChange
     }
 }
 
@@ -128,6 +133,8 @@ public struct ReportColumn: Hashable, Sendable {
 public enum ReportCell: Hashable, Sendable {
     /// Words, as they came: every writer makes them safe for its own format.
     case text(String)
+    /// Words of ours in a column of words, which are translated.
+    case phrase(Phrase)
     /// An exact amount.
     case money(ExactDecimal)
     /// An exact ratio: 0.125 is 12.5 %.

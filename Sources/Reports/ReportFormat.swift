@@ -46,16 +46,19 @@ public struct ReportOptions: Hashable, Sendable {
     public var hasRoundedColumns: Bool
     /// Decimals of a percentage.
     public var percentPlaces: Int
+    /// In which language people read it.
+    public var language: ReportLanguage
 
     /// Options; the defaults suit a terminal of 80 columns.
     public init(
         width: Int = 80, style: TextStyle = .plain, sectionKey: String? = nil, hasRoundedColumns: Bool = false,
-        percentPlaces: Int = 1
+        percentPlaces: Int = 1, language: ReportLanguage = .english
     ) {
         self.width = width
         self.style = style
         self.sectionKey = sectionKey
         self.hasRoundedColumns = hasRoundedColumns
         self.percentPlaces = percentPlaces
+        self.language = language
     }
 }

@@ -189,7 +189,7 @@ extension ReportCell {
         switch self {
         case .money: .money(amount)
         case .quantity: .quantity(amount)
-        case .text, .percent, .count, .absent: self
+        case .text, .phrase, .percent, .count, .absent: self
         }
     }
 }

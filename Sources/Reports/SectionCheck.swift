@@ -50,7 +50,7 @@ struct SectionCheck {
         }
         for (cell, column) in zip(cells, section.columns) {
             switch (cell, column.kind) {
-            case (.absent, _), (.text, .text), (.money, .money), (.percent, .percent), (.count, .count),
+            case (.absent, _), (.text, .text), (.phrase, .text), (.money, .money), (.percent, .percent), (.count, .count),
                 (.quantity, .quantity):
                 continue
             default: throw malformed("\(row) has a cell of another kind in column '\(column.key)'")
@@ -126,7 +126,7 @@ extension ReportCell {
         switch self {
         case .money(let amount), .quantity(let amount): amount
         case .count(let count): ExactDecimal(significand: Int128(count))
-        case .text, .percent, .absent: nil
+        case .text, .phrase, .percent, .absent: nil
         }
     }
 }

@@ -11,13 +11,20 @@ struct TextWriter {
     static let widthMin = 40
 
     private var width: Int { max(options.width, Self.widthMin) }
-    private var figures: Figures { Figures(percentPlaces: options.percentPlaces) }
+    private var figures: Figures { Figures(percentPlaces: options.percentPlaces, language: options.language) }
 
     /// The document.
     func write(_ document: ReportDocument, _ sections: [RoundedSection]) -> String {
         var lines = wrapped(document.title).map(bold)
         if let subtitle = document.subtitle { lines += wrapped(subtitle) }
-        if let stamp = document.stamp { lines += wrapped("\(stamp.rawValue): \(stamp.meaning)").map(bold) }
+        if let stamp = document.stamp { lines += wrapped("\(stamp.word): \(stamp.meaning)").map(bold) }
+        for group in document.highlightGroups {
+            lines += [""] + wrapped(group.kind.title).map(bold)
+            for words in group.words {
+                let pieces = TextLayout.wrapped(figures.words(words), width: width - 2)
+                lines += pieces.enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }
+            }
+        }
         if !document.facts.isEmpty { lines += [""] + facts(document.facts) }
         for rounded in sections {
             lines += ["", ""] + wrapped(rounded.section.title).map(bold)
@@ -45,10 +52,10 @@ struct TextWriter {
 
     /// `Period    2026-09`, values under each other.
     private func facts(_ facts: [ReportFact]) -> [String] {
-        let names = facts.map { DisplayWidth.shortened(VisibleText.of($0.name), to: width / 2) }
+        let names = facts.map { DisplayWidth.shortened(figures.words($0.name), to: width / 2) }
         let nameWidth = names.map(DisplayWidth.of(_:)).max() ?? 0
         return zip(names, facts).flatMap { name, fact in
-            let pieces = TextLayout.wrapped(VisibleText.of(fact.value), width: width - nameWidth - TextLayout.gap)
+            let pieces = TextLayout.wrapped(figures.words(fact.value), width: width - nameWidth - TextLayout.gap)
             return pieces.enumerated().map { index, piece in
                 TextLayout.padded(index == 0 ? name : "", to: nameWidth + TextLayout.gap, isRight: false) + piece
             }
@@ -57,10 +64,10 @@ struct TextWriter {
 
     private func table(_ rounded: RoundedSection) -> [String] {
         let columns = rounded.section.columns
-        guard !rounded.rows.isEmpty else { return ["no data"] }
+        guard !rounded.rows.isEmpty else { return [figures.words("no data")] }
         let changes = rounded.section.changeKeys
         let isText = columns.map { $0.kind == .text }
-        let headers = columns.map { VisibleText.of($0.header) }
+        let headers = columns.map { figures.words($0.header) }
         var texts = rounded.rows.map { row in
             zip(row, columns).map { figures.text($0, in: $1, isChange: changes.contains($1.key)) }
         }
@@ -136,7 +143,7 @@ struct TextWriter {
         return lines
     }
 
-    private func wrapped(_ text: String) -> [String] { TextLayout.wrapped(VisibleText.of(text), width: width) }
+    private func wrapped(_ text: Phrase) -> [String] { TextLayout.wrapped(figures.words(text), width: width) }
 
     private func bold(_ text: String) -> String {
         options.style == .ansi ? "\u{1B}[1m\(Self.trimmed(text))\u{1B}[0m" : text

@@ -115,6 +115,36 @@ extension Settings {
         public let formats: [ReportFormat]
         /// Which cost counts.
         public let cost: Cost
+        /// In which language people read them.
+        public let locale: Locale
+        /// Which published states of a month teams get a mail about; `nil` for none.
+        public let digest: MailDigest?
+    }
+
+    /// A language of reports, by its tag (BCP 47).
+    public enum Locale: String, Sendable, CaseIterable {
+        /// English.
+        case english = "en"
+        /// 简体中文.
+        case chinese = "zh-CN"
+    }
+
+    /// The mails that tell teams of their month.
+    public struct MailDigest: Sendable, Hashable {
+        /// Which states of a month are told.
+        public enum Occasion: String, Sendable, CaseIterable {
+            /// Every state that is published.
+            case published
+            /// Only the closed month.
+            case closed
+        }
+
+        /// Which states of a month are told.
+        public let on: Occasion
+        /// Who gets the organisation's report; teams have addresses of their own.
+        public let organisation: [String]
+        /// From whom; the mail server's own idea where none is given.
+        public let from: String?
     }
 
     /// The formats of a report.

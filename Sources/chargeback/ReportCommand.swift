@@ -2,8 +2,10 @@ import ArgumentParser
 import Errors
 import Keys
 import Money
+import Nightly
 import Reports
 import Settings
+import Store
 
 /// `chargeback report --month 2026-10`.
 struct ReportCommand: ParsableCommand {
@@ -54,6 +56,12 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "How wide text may be; the terminal's width, or 80.")
     var width: Int?
 
+    @Option(help: "The language: \(ReportLanguage.allCases.map(\.rawValue).joined(separator: ", ")); else the configuration's.")
+    var locale: ReportLanguage?
+
+    @Flag(help: "Mail the digests of reports.digest that this state of the month was not told by yet.")
+    var mail = false
+
     func validate() throws {
         if json, let format, format != .json { throw ValidationError("--json and --format \(format.rawValue)") }
         if let width, width < 40 { throw ValidationError("--width is at least 40") }
@@ -84,7 +92,10 @@ struct ReportCommand: ParsableCommand {
         let loader = ReportLoader(
             connection, cost: cost ?? CostBasis(settings.reports.cost), budgets: settings.budgets)
         let month = try month ?? loader.newestMonth()
-        let options = ReportOptions(width: width ?? Console.width, style: Console.isWatched ? .ansi : .plain)
+        let options = ReportOptions(
+            width: width ?? Console.width, style: Console.isWatched ? .ansi : .plain,
+            language: locale ?? ReportLanguage(settings.reports.locale))
+        if mail { return try sendMail(month, connection, settings) }
         let export = FOCUSExport(
             connection, month: month, version: focusVersion ?? .v1_3, team: team, currency: currency)
         if let target = inCurrency.flatMap({ Currency($0) }) {
@@ -98,7 +109,7 @@ struct ReportCommand: ParsableCommand {
                 documents.isEmpty
                 ? [] : try chosen(team.map { try loader.team($0, month) } ?? loader.all(month), month)
             let exports = formats.contains(.focus) ? [export] : []
-            let outcome = try ReportRun.write(reports, month: month, formats: documents, exports: exports, to: output)
+            let outcome = try ReportRun.write(reports, month: month, formats: documents, exports: exports, to: output, options: options)
             print("\(output)/\(month): \(outcome.words)")
         } else if format == .focus {
             try OutputFile.standardOutput { try export.write($0) }
@@ -113,6 +124,16 @@ struct ReportCommand: ParsableCommand {
         }
     }
 
+    private func sendMail(_ month: Month, _ connection: Connection, _ settings: Settings) throws {
+        guard settings.reports.digest != nil else { throw ValidationError("--mail needs reports.digest in the configuration") }
+        let run = DigestRun(connection, settings: settings)
+        try run.queue(month)
+        let outcome = try run.send(month)
+        print(outcome.sentCount == 0 ? "no mail to send" : "\(outcome.sentCount) digests mailed")
+        for error in outcome.errors { Console.complain(error.line) }
+        if !outcome.errors.isEmpty { throw ArgumentParser.ExitCode(Errors.ExitCode.undelivered.rawValue) }
+    }
+
     private func chosen(_ reports: [LoadedReport], _ month: Month) throws -> [LoadedReport] {
         guard let currency else { return reports }
         return try reports.only(currency: currency, month)
@@ -121,4 +142,5 @@ struct ReportCommand: ParsableCommand {
 
 extension ReportDimension: ExpressibleByArgument {}
 extension CostBasis: ExpressibleByArgument {}
+extension ReportLanguage: ExpressibleByArgument {}
 extension FOCUSVersion: ExpressibleByArgument {}

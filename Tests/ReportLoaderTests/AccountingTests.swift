@@ -88,7 +88,7 @@ struct AccountingTests {
         #expect(section.lines("bill", "rate", "converted") == [
             "payments 10.01 USD 0.91275 9.14", "search 10.01 USD 0.91275 9.13", "payments 3.33 EUR 1 3.33",
         ])
-        #expect(document.facts.contains { $0.value == "1 USD = 0.91275 EUR" })
+        #expect(document.facts.contains { "\($0.value)" == "1 USD = 0.91275 EUR" })
         #expect(try document.rendered(as: .text).contains("21.60"))
     }
 

@@ -31,6 +31,22 @@ enum Books {
         }
     }
 
+    /// The year of fixtures/nights/year: twelve months, the last of them running.
+    static func year() throws -> ThrowAwayDatabase { try wholeYear.get() }
+
+    /// Its configuration.
+    static func yearSettings() throws -> Settings {
+        try Settings.load(path: Checkout.path("fixtures/nights/year/chargeback.yaml"), environment: [:])
+    }
+
+    private static let wholeYear: Result<ThrowAwayDatabase, any Error> = Result {
+        try ThrowAwayDatabase(filled: "year") { connection in
+            _ = try BillLoader(connection, source: "focus-main").load([Checkout.path("fixtures/bills/focus-year.csv.gz")])
+            let allocator = Allocator(connection, settings: try yearSettings())
+            for month in try allocator.months() { _ = try allocator.allocate(month) }
+        }
+    }
+
     /// A database with one FOCUS bill of lines like `2026-09 USD payments 12.50`; the fourth word may have tags
     /// beside the team: `payments/owner=ada`. Months are allocated unless a line's month is among those left out.
     static func small(_ lines: String, notAllocated: Set<String> = []) throws -> ThrowAwayDatabase {
@@ -96,7 +112,7 @@ extension ReportDocument {
     }
 
     /// The value of a fact.
-    func fact(_ name: String) -> String? { facts.first { $0.name == name }?.value }
+    func fact(_ name: String) -> String? { facts.first { "\($0.name)" == name }.map { "\($0.value)" } }
 }
 
 /// A section that a test looks for is not there.
@@ -111,6 +127,7 @@ extension ReportSection {
             ([self.columns[0].key] + (columns.isEmpty ? ["total"] : columns)).map { key in
                 switch row[columnIndex(key) ?? 0] {
                 case .text(let words): words
+                case .phrase(let phrase): "\(phrase)"
                 case .money(let amount), .percent(let amount), .quantity(let amount): amount.description
                 case .count(let count): "\(count)"
                 case .absent: "–"

@@ -46,7 +46,7 @@ struct MatchedReportTests {
     func teamEqualsRow(cost: CostBasis) throws {
         let loader = ReportLoader(connection, cost: cost)
         let whole = try RoundedSection(report(cost).section("team"))
-        let names = whole.section.rows.compactMap { row in if case .text(let name) = row[0] { name } else { nil } }
+        let names = whole.section.rows.compactMap { row in if case .text(let name) = row[0] { name } else { "(no team)" } }
         #expect(names.count == 5)
         for (index, name) in names.enumerated() where name != "(no team)" {
             let team = try #require(try loader.team(name, Books.october).first).document

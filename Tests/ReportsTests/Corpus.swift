@@ -38,19 +38,22 @@ enum Corpus {
 
     /// A document whose every word from outside is the label, with the same shape for every label.
     static func document(_ label: String) -> ReportDocument {
+        let words = Phrase(verbatim: label)
         let rows: [[ReportCell]] = [
             [.text(label), .text("plain"), .money(number("-1.005")), .count(3)],
             [.text("other"), .text(label), .money(number("1234.5")), .absent],
         ]
         let section = ReportSection(
-            key: "main", title: label, note: label,
+            key: "main", title: words, note: words,
             columns: [
-                ReportColumn("team", label, .text), ReportColumn("owner", "Owner", .text),
+                ReportColumn("team", words, .text), ReportColumn("owner", "Owner", .text),
                 ReportColumn("cost", "Cost", .money(places: 2)), ReportColumn("pods", "Pods", .count),
             ],
             rows: rows, total: [.text(label), .absent, .money(number("1233.495")), .count(3)],
             chart: ReportChart(label: "team", columns: ["cost"]))
-        return ReportDocument(
-            title: label, subtitle: label, facts: [ReportFact(label, label)], stamp: .final, sections: [section])
+        var document = ReportDocument(
+            title: words, subtitle: words, facts: [ReportFact(words, words)], stamp: .final, sections: [section])
+        document.highlights = ReportHighlight.Kind.allCases.map { ReportHighlight($0, words) }
+        return document
     }
 }

@@ -24,7 +24,7 @@ enum RandomSection {
         let columns =
             [ReportColumn("team", "Team", .text)]
             + (parts + ["total", "previous", "change"]).map { key in
-                ReportColumn(key, Bool.random(using: &random) ? key : "the \(key) of the month", .money(places: places))
+                ReportColumn(key, Phrase(verbatim: Bool.random(using: &random) ? key : "the \(key) of the month"), .money(places: places))
             }
         var rows: [[ReportCell]] = []
         for index in 0..<Int.random(in: 0...25, using: &random) {

@@ -131,7 +131,7 @@ struct RoundedSectionTests {
     }
 
     private func section(_ rows: [[ReportCell]], total: [ReportCell]?) -> ReportSection {
-        let columns = ["direct", "shared", "total"].map { ReportColumn($0, $0, .money(places: 2)) }
+        let columns = ["direct", "shared", "total"].map { ReportColumn($0, Phrase(verbatim: $0), .money(places: 2)) }
         return ReportSection(
             key: "s", title: "S", columns: [ReportColumn("team", "Team", .text)] + columns, rows: rows, total: total,
             relations: [.sum(total: "total", parts: ["direct", "shared"])])

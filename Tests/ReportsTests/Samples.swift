@@ -23,7 +23,7 @@ enum Samples {
         ReportColumn("team", "Team", .text), ReportColumn("direct", "Direct", .money(places: 2)),
         ReportColumn("shared", "Shared", .money(places: 2)), ReportColumn("total", "Total", .money(places: 2)),
         ReportColumn("share", "Share", .percent), ReportColumn("previous", "Previous month", .money(places: 2)),
-        ReportColumn("change", "Change", .money(places: 2)), ReportColumn("pods", "Pods", .count),
+        ReportColumn("change", "Change", .money(places: 2), isChange: true), ReportColumn("pods", "Pods", .count),
         ReportColumn("core_hours", "Core hours", .quantity(places: 1)),
     ]
 

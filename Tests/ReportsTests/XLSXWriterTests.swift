@@ -71,7 +71,7 @@ struct XLSXWriterTests {
     func values() throws {
         let document = Samples.monthly
         let sheets = try read(document)
-        #expect(sheets.map(\.name) == ["About"] + document.sections.map(\.title))
+        #expect(sheets.map(\.name) == ["About"] + document.sections.map { "\($0.title)" })
         for (section, sheet) in zip(document.sections, sheets.dropFirst()) {
             let rounded = try RoundedSection(section)
             let money = section.columns.indices.filter { section.columns[$0].isMoney }
@@ -82,6 +82,7 @@ struct XLSXWriterTests {
                     switch cell {
                     case .absent: #expect(found == nil)
                     case .text(let words): #expect(found == Sheet.Cell(type: "s", value: words))
+                    case .phrase(let words): #expect(found == Sheet.Cell(type: "s", value: "\(words)"))
                     case .count(let count): #expect(found == Sheet.Cell(type: "n", value: "\(count)"))
                     case .money(let amount), .quantity(let amount), .percent(let amount):
                         // Fifteen digits are what a double keeps for sure.
@@ -137,11 +138,11 @@ struct XLSXWriterTests {
     func names() {
         var names = SheetNames()
         let long = String(repeating: "long ", count: 10)
-        let made = ["By team", "by TEAM", "a/b[c]", "History", "", long, long, "支払い"].map { names.name(for: $0) }
+        let made = ["By team", "by TEAM", "a/b[c]", "History", "", long, long, "支払い", "费用"].map { names.name(for: $0) }
         #expect(
             made == [
                 "By team", "by TEAM 2", "a-b-c-", "Sheet", "Sheet 2", "long long long long long long l",
-                "long long long long long long 2", "---",
+                "long long long long long long 2", "支払-", "费用",
             ])
     }
 

@@ -69,7 +69,7 @@ struct SettingsTests {
             settings.distribution.dropFirst().allSatisfy {
                 $0.method == .proportional(.direct) && $0.scope == .organisation
             })
-        #expect(settings.reports == .init(output: "reports", formats: [.html, .csv, .json], cost: .effective))
+        #expect(settings.reports == .init(output: "reports", formats: [.html, .csv, .json], cost: .effective, locale: .english, digest: nil))
         #expect(settings.budgets.isEmpty && settings.receivers.isEmpty && settings.platformNamespaces.isEmpty)
     }
 

@@ -11,6 +11,8 @@ struct BillsOfMonth {
         let currency: Currency
         let total: ExactDecimal
         let priceless: Int64
+        /// Data rows of the version; `nil` for adjustments.
+        let rowCount: Int64?
         /// What an adjustment is of and why; `nil` for bills.
         var adjustment: String?
     }
@@ -31,7 +33,7 @@ struct BillsOfMonth {
                 }
             return Bill(
                 source: row.text("source"), account: row.text("billing_account_id"), version: row.integer("version"),
-                currency: currency, total: try row.decimal("\(cost.rawValue)_cost") ?? .zero, priceless: missing,
+                currency: currency, total: try row.decimal("\(cost.rawValue)_cost") ?? .zero, priceless: missing, rowCount: row.flag("is_adjustment") ? nil : row.integer("row_count"),
                 adjustment: row.flag("is_adjustment") ? row.text("words") : nil)
         }
     }
@@ -53,9 +55,9 @@ struct BillsOfMonth {
     }
 
     /// `aws-main 999999999999 version 2`, the first few.
-    func versions(_ currency: Currency, countMax: Int = 5) -> String {
-        let words = bills.filter { $0.currency == currency && $0.adjustment == nil }.map { "\($0.source) \($0.account) version \($0.version)" }
-        let more = words.count > countMax ? ["and \(words.count - countMax) more"] : []
-        return (words.prefix(countMax) + more).joined(separator: ", ")
+    func versions(_ currency: Currency, countMax: Int = 5) -> Phrase {
+        let words = bills.filter { $0.currency == currency && $0.adjustment == nil }.map { bill -> Phrase in "\(bill.source) \(bill.account) version \(String(bill.version))" }
+        let more: [Phrase] = words.count > countMax ? ["and \(Int64(words.count - countMax)) more"] : []
+        return .joined(words.prefix(countMax) + more, by: ", ")
     }
 }

@@ -41,7 +41,7 @@ struct BreakdownSection {
     }
 
     private func section(
-        key: String, title: String, note: String?, names: [ReportColumn], namelesses: [String], rows: Rows
+        key: String, title: Phrase, note: Phrase?, names: [ReportColumn], namelesses: [Phrase], rows: Rows
     ) throws -> ReportSection {
         let places = scope.currency.places
         let cells = try rows.map { row in try self.cells(row, namelesses: namelesses) }
@@ -55,20 +55,20 @@ struct BreakdownSection {
                 ReportColumn("direct", "Direct", .money(places: places)), ReportColumn("shared", "Shared", .money(places: places)),
                 ReportColumn("total", "Total", .money(places: places)),
                 ReportColumn("previous", "Previous month", .money(places: places)),
-                ReportColumn("change", "Change", .money(places: places)), ReportColumn("share", "Share", .percent),
+                ReportColumn("change", "Change", .money(places: places), isChange: true), ReportColumn("share", "Share", .percent),
             ],
             rows: cells, total: cells.isEmpty ? nil : try total(of: cells, nameCount: names.count, key: key), relations: relations,
             chart: Self.charted.contains(key) && cells.count > 1
                 ? ReportChart(label: key, columns: ["direct", "shared"]) : nil)
     }
 
-    private func cells(_ row: Row, namelesses: [String]) throws -> [ReportCell] {
+    private func cells(_ row: Row, namelesses: [Phrase]) throws -> [ReportCell] {
         func money(_ name: String) throws -> ReportCell {
             do { return .money(try row.decimal(name) ?? .zero) } catch {
                 throw ReportError(.outOfRange(column: name), at: row["name"])
             }
         }
-        let names = zip(["name", "second_name"], namelesses).map { ReportCell.text(row[$0] ?? $1) }
+        let names = zip(["name", "second_name"], namelesses).map { column, nameless in row[column].map(ReportCell.text) ?? .phrase(nameless) }
         return names + [
             try money("direct"), try money("shared"), try money("total"),
             scope.hasPrevious ? try money("previous") : .absent, scope.hasPrevious ? try money("change") : .absent,
@@ -77,7 +77,7 @@ struct BreakdownSection {
     }
 
     private func total(of rows: [[ReportCell]], nameCount: Int, key: String) throws -> [ReportCell] {
-        var total = [ReportCell.text("Total")] + [ReportCell](repeating: .absent, count: nameCount - 1)
+        var total = [ReportCell.phrase("Total")] + [ReportCell](repeating: .absent, count: nameCount - 1)
         for column in nameCount..<(nameCount + 5) {
             let isThere = scope.hasPrevious || column < nameCount + 3
             total.append(isThere ? .money(try ReportSums.sum(rows, column: column, section: key)) : .absent)

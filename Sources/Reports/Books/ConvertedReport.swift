@@ -29,7 +29,7 @@ public struct ConvertedReport {
             [.date(month.firstDate), .text(currency.code), .text(cost.rawValue), .integer(currency.places)])
         let cells = try rows.map { row -> [ReportCell] in
             [
-                .text(row["team"] ?? ReportDimension.team.nameless),
+                row["team"].map(ReportCell.text) ?? .phrase(ReportDimension.team.nameless),
                 .text("\(row.text("cost")) \(row.text("billing_currency"))"), .text(row.text("rate")),
                 .money(try row.decimal("converted") ?? .zero),
             ]
@@ -37,15 +37,15 @@ public struct ConvertedReport {
         let total = try ReportSums.sum(cells, column: 3, section: "converted")
         let rates = Set(rows.map { "1 \($0.text("billing_currency")) = \($0.text("rate")) \(currency)" }).sorted()
         let section = ReportSection(
-            key: "converted", title: "By team, in \(currency)", note: "Rates of \(month).",
+            key: "converted", title: "By team, in \(currency.code)", note: "Rates of \(month).",
             columns: [
                 ReportColumn("team", "Team", .text), ReportColumn("bill", "In the bill's currency", .text),
-                ReportColumn("rate", "Rate", .text), ReportColumn("converted", "\(currency)", .money(places: currency.places)),
+                ReportColumn("rate", "Rate", .text), ReportColumn("converted", Phrase(verbatim: currency.code), .money(places: currency.places)),
             ],
-            rows: cells, total: cells.isEmpty ? nil : [.text("Total"), .absent, .absent, .money(total)], relations: [], chart: nil)
+            rows: cells, total: cells.isEmpty ? nil : [.phrase("Total"), .absent, .absent, .money(total)], relations: [], chart: nil)
         return ReportDocument(
-            title: "Cost by team", subtitle: "\(month.words), \(currency)",
-            facts: [ReportFact("Month", month.description), ReportFact("Cost", cost.words)] + rates.map { ReportFact("Rate", $0) },
+            title: "Cost by team", subtitle: "\(month), \(currency.code)",
+            facts: [ReportFact("Month", Phrase(verbatim: month.description)), ReportFact("Cost", cost.words)] + rates.map { ReportFact("Rate", Phrase(verbatim: $0)) },
             stamp: reports.first?.document.stamp, sections: [section])
     }
 }

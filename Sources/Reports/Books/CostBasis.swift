@@ -10,7 +10,7 @@ public enum CostBasis: String, CaseIterable, Hashable, Sendable {
     case list
 
     /// The basis in words, as reports say it.
-    var words: String {
+    var words: Phrase {
         switch self {
         case .effective: "effective: prepaid commitments are spread over their use"
         case .billed: "billed: what the invoice says"

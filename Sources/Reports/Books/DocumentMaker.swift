@@ -2,7 +2,7 @@ import Money
 import Settings
 import Store
 
-/// Puts the reports of a month and currency together: facts, the table by team, the breakdowns.
+/// Puts the reports of a month and currency together: sentences, facts, the table by team, the breakdowns.
 struct DocumentMaker {
     private let connection: Connection
     private let scope: ReportScope
@@ -32,18 +32,24 @@ struct DocumentMaker {
     /// The organisation's report.
     func document() throws -> ReportDocument {
         let breakdown = BreakdownSection(connection: connection, scope: scope)
+        let time = TimeSections(connection: connection, scope: scope)
         let unallocated = try breakdown.unallocated()
         let short = ReportDimension.allCases.dropFirst().filter { !ReportDimension.long.contains($0) }
-        var sections = [teams.section] + (try short.map { try breakdown.section(by: $0) }) + [unallocated]
-        if let idle = try IdleSection(connection: connection, scope: scope).section() { sections.append(idle) }
-        sections += try ReportDimension.long.map { try breakdown.section(by: $0) }
-        let time = TimeSections(connection: connection, scope: scope)
-        try insert(time, scope, into: &sections)
+        let sections =
+            try [teams.section] + story(time, scope) + short.map { try breakdown.section(by: $0) } + [unallocated]
+            + [
+                IdleSection(connection: connection, scope: scope).section(),
+                CommitmentSection(connection: connection, scope: scope).section(),
+                UnitCostSection(connection: connection, scope: scope).section(),
+            ].compactMap { $0 } + labels(scope) + ReportDimension.long.map { try breakdown.section(by: $0) }
+            + [StatementSection(scope: scope, bills: bills).section()]
         let amount = try ReportSums.sum(unallocated.rows, column: 3, section: unallocated.key)
-        return ReportDocument(
-            title: "Cost by team", subtitle: "\(scope.month.month.words), \(scope.currency)",
-            facts: try facts(own: [ReportFact("Without a team", "\(amount) \(scope.currency)")] + time.facts()),
-            stamp: stamp, sections: sections)
+        let own = [ReportFact("Without a team", "\(amount.description) \(scope.currency.code)")]
+        var document = ReportDocument(
+            title: "Cost by team", subtitle: "\(scope.month.month), \(scope.currency.code)",
+            facts: try facts(own: own + time.facts()), stamp: stamp, sections: sections)
+        document.highlights = try highlights(scope, sections, time, share: nil)
+        return document
     }
 
     /// A team's report; what it shows is what the organisation's report shows of the team, cents included.
@@ -51,59 +57,83 @@ struct DocumentMaker {
         let ofTeam = ReportScope(
             month: scope.month, previous: scope.previous, currency: scope.currency, cost: scope.cost, team: team)
         let breakdown = BreakdownSection(connection: connection, scope: ofTeam)
-        var sections = try ReportDimension.allCases.map { try breakdown.section(by: $0) }
         let time = TimeSections(connection: connection, scope: ofTeam)
-        try insert(time, ofTeam, into: &sections)
-        var own = costCentre.map { [ReportFact("Cost centre", $0)] } ?? []
+        let tables = try ReportDimension.allCases.map { try breakdown.section(by: $0) }
+        var sections = try [tables[0]] + story(time, ofTeam) + labels(ofTeam) + tables.dropFirst()
+        var own = costCentre.map { [ReportFact("Cost centre", Phrase(verbatim: $0))] } ?? []
+        var share: ExactDecimal?
         if let place = teams.section.rows.firstIndex(where: { $0[0] == .text(team) }) {
             let (exact, shown) = (teams.section.rows[place], teams.rows[place])
             for key in ["direct", "total", "previous"] {
                 guard let column = teams.section.columnIndex(key), let amount = shown[column].amount else { continue }
                 for index in sections.indices where sections[index].total != nil { sections[index].shownTotals[key] = amount }
             }
-            own.append(ReportFact("Team, exactly", "\(exact[3].amount ?? .zero) \(scope.currency)"))
-            if let share = teams.section.columnIndex("share"), let column = teams.section.columns.last {
-                own.append(ReportFact("Share of the bill", Figures(percentPlaces: 1).text(exact[share], in: column)))
-            }
+            own.append(ReportFact("Team, exactly", "\((exact[3].amount ?? .zero).description) \(scope.currency.code)"))
+            if let column = teams.section.columnIndex("share"), case .percent(let ratio) = exact[column] { share = ratio }
+            if let share { own.append(ReportFact("Share of the bill", "\(percent: share)")) }
         }
-        return ReportDocument(
-            title: "Cost of team \(team)", subtitle: "\(scope.month.month.words), \(scope.currency)",
+        var document = ReportDocument(
+            title: "Cost of team \(team)", subtitle: "\(scope.month.month), \(scope.currency.code)",
             facts: try facts(own: own + time.facts()), stamp: stamp, sections: sections)
+        document.highlights = try highlights(ofTeam, sections, time, share: share)
+        return document
     }
 
-    /// Puts what people ask next behind the first table: budgets, what changed, the months before, the days.
-    private func insert(_ time: TimeSections, _ scope: ReportScope, into sections: inout [ReportSection]) throws {
-        let found = [
-            try BudgetSection(scope: scope, budgets: budgets).section(sections),
-            try MoversSection(connection: connection, scope: scope).section(), try time.trend(), try time.days(),
-        ]
-        sections.insert(contentsOf: found.compactMap { $0 }, at: 1)
+    /// What people ask next behind the first table: budgets, what changed and why, the months before, the days.
+    private func story(_ time: TimeSections, _ scope: ReportScope) throws -> [ReportSection] {
+        let budget = try BudgetSection(connection: connection, scope: scope, budgets: budgets).section()
+        return try [budget].compactMap { $0 } + MoversSection(connection: connection, scope: scope).sections()
+            + [time.trend(), time.days()].compactMap { $0 }
+    }
+
+    private func highlights(
+        _ scope: ReportScope, _ sections: [ReportSection], _ time: TimeSections, share: ExactDecimal?
+    ) throws -> [ReportHighlight] {
+        let whole = scope.team.map(Settings.AlertScope.team) ?? .organisation
+        let own = budgets.filter {
+            $0.scope == whole && $0.period == .month && $0.amount.currency == scope.currency && CostBasis($0.cost) == scope.cost
+        }
+        return try Highlights(
+            scope: scope, sections: sections, forecast: time.forecast(), days: time.missingDays(), share: share,
+            forecastBudgets: own.map { ($0.name, $0.amount.amount) }
+        ).sentences()
+    }
+
+    private func labels(_ scope: ReportScope) throws -> [ReportSection] {
+        let labels = LabelSections(connection: connection, scope: scope)
+        return try [labels.compliance(), labels.unlabelled()].compactMap { $0 }
     }
 
     private var stamp: ReportStamp { scope.month.isClosed ? .final : .provisional }
 
     private func facts(own: [ReportFact]) throws -> [ReportFact] {
         let currency = scope.currency
+        func exactly(_ amount: ExactDecimal) -> Phrase { "\(amount.description) \(currency.code)" }
         var facts = [
-            ReportFact("Month", scope.month.month.description), ReportFact("Currency", currency.code),
-            ReportFact("Cost", scope.cost.words),
-            ReportFact("Bill, exactly", "\(try bills.total(currency)) \(currency)"),
+            ReportFact("Month", Phrase(verbatim: scope.month.month.description)),
+            ReportFact("Currency", Phrase(verbatim: currency.code)), ReportFact("Cost", scope.cost.words),
+            ReportFact("Bill, exactly", exactly(try bills.total(currency))),
         ]
         let adjustments = bills.adjustments(currency)
         if !adjustments.isEmpty {
-            facts[3] = ReportFact("Bill and adjustments, exactly", "\(try bills.total(currency)) \(currency)")
-            facts += adjustments.map { ReportFact("Adjustment \($0.version)", "\($0.total) \(currency), \($0.adjustment ?? "")") }
+            facts[3] = ReportFact("Bill and adjustments, exactly", exactly(try bills.total(currency)))
+            facts += adjustments.map {
+                ReportFact("Adjustment \(String($0.version))", "\(exactly($0.total)), \($0.adjustment ?? "")")
+            }
         }
         facts += own
         facts.append(ReportFact("Bill versions", bills.versions(currency)))
-        let rows = bills.currencies.count > 1 ? "\(scope.month.rowCount) in all currencies" : "\(scope.month.rowCount)"
-        facts.append(ReportFact("Bill rows", rows))
+        let rows = String(scope.month.rowCount)
+        facts.append(ReportFact("Bill rows", bills.currencies.count > 1 ? "\(rows) in all currencies" : "\(rows)"))
         let priceless = bills.priceless(currency)
         if priceless > 0 { facts.append(ReportFact("Lines without such a price", "\(priceless), counted as nought")) }
-        let previous =
-            scope.previous.map { "\($0.month), \($0.state)" } ?? "\(scope.month.month.previous) is not published"
+        let previous: Phrase =
+            if let previous = scope.previous { "\(previous.month.description), \(previous.stateWords)" } else {
+                "\(scope.month.month.previous.description) is not published"
+            }
         facts.append(ReportFact("Compared with", previous))
-        if let digest = scope.month.digest { facts.append(ReportFact("Books", String(digest.prefix(12)))) }
+        if let closing = scope.closing { facts.append(ReportFact("Closed", "\(closing.at) UTC by \(closing.by)")) }
+        if let digest = scope.month.digest { facts.append(ReportFact("Books", Phrase(verbatim: String(digest.prefix(12))))) }
         return facts
     }
 }

@@ -29,7 +29,7 @@ struct IdleSection {
                 ReportColumn("total", "Total", money), ReportColumn("share", "Idle share", .percent),
             ],
             rows: cells,
-            total: [.text("Total"), .absent] + sums + [
+            total: [.phrase("Total"), .absent] + sums + [
                 try first.decimal("share_of_all").map(ReportCell.percent) ?? .absent
             ],
             relations: [.sum(total: "total", parts: ["used", "idle"])],

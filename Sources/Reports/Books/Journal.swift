@@ -49,12 +49,12 @@ public struct Journal: Sendable {
             }
             var sum = ExactDecimal.zero
             for row in shown.rows {
-                guard case .text(let team) = row[0], let amount = row[column].amount, !amount.isZero else { continue }
-                let isNameless = team == ReportDimension.team.nameless
-                guard let centre = isNameless ? settings.unallocatedCostCentre : centres[team] ?? settings.defaultCostCentre else {
-                    throw BooksError(.withoutCostCentre(team))
+                guard let amount = row[column].amount, !amount.isZero else { continue }
+                let team = if case .text(let name) = row[0] { String?.some(name) } else { String?.none }
+                guard let centre = team.map({ centres[$0] ?? settings.defaultCostCentre }) ?? settings.unallocatedCostCentre else {
+                    throw BooksError(.withoutCostCentre(team ?? "\(ReportDimension.team.nameless)"))
                 }
-                entries.append(entry(centre, settings.expenseAccount, amount, isNameless ? "no team" : team))
+                entries.append(entry(centre, settings.expenseAccount, amount, team ?? "no team"))
                 sum = try sum.adding(amount)
             }
             if !sum.isZero { entries.append(entry("", settings.clearingAccount, -sum, "total")) }

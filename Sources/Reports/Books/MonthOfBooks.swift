@@ -16,7 +16,17 @@ public struct MonthOfBooks: Hashable, Sendable {
     /// Data rows of its bills.
     let rowCount: Int64
     /// Digest of the published rows.
-    let digest: String?
+    public let digest: String?
+
+    /// The state in words.
+    var stateWords: Phrase {
+        switch state {
+        case "closed": "closed"
+        case "open": "open"
+        case "provisional": "provisional"
+        default: "unpublished"
+        }
+    }
 
     /// A row of `sql/reporting/months.sql`.
     init?(_ row: Row) {

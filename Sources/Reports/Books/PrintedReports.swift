@@ -19,7 +19,8 @@ extension [LoadedReport] {
             var document = report.document(for: format)
             if let dimension {
                 document.bringForward(dimension.rawValue, isOnly: format == .text)
-                if report.team == nil { document.title = "Cost by \(dimension.dimension)" }
+                if format == .text { document.highlights = [] }
+                if report.team == nil { document.title = "Cost by \(dimension.name)" }
             }
             if format == .text, dimension == nil { document = try document.folded() }
             return try document.rendered(as: format, options: options)
@@ -48,6 +49,15 @@ extension [LoadedReport] {
 }
 
 extension ReportDocument {
+    /// Rows of a table on a screen, and on a page: as many as a month has days.
+    static let screenRowCountMax = 15
+    private static let pageRowCountMax = 31
+
+    /// The document for a page: nobody reads ten thousand rows of it, and the other formats have them all.
+    fileprivate var foldedForPages: ReportDocument {
+        do { return try folded(rowCountMax: Self.pageRowCountMax) } catch { return self }
+    }
+
     /// Puts a section first, or leaves only it.
     mutating func bringForward(_ key: String, isOnly: Bool) {
         guard let index = sections.firstIndex(where: { $0.key == key }) else { return }
@@ -58,7 +68,7 @@ extension ReportDocument {
     /// The document with long tables cut to their largest rows and a row for all the others, for a screen.
     ///
     /// The first table stays whole; the cut ones still add up.
-    func folded(rowCountMax: Int = 15) throws(ReportError) -> ReportDocument {
+    func folded(rowCountMax: Int = ReportDocument.screenRowCountMax) throws(ReportError) -> ReportDocument {
         var document = self
         for index in sections.indices.dropFirst() {
             document.sections[index] = try sections[index].folded(rowCountMax: rowCountMax)
@@ -71,7 +81,7 @@ extension ReportSection {
     /// The section with the rows behind the first ones added up in one; costs without a name stay a row of their own.
     func folded(rowCountMax: Int) throws(ReportError) -> ReportSection {
         guard rows.count > rowCountMax else { return self }
-        let nameless = ReportDimension(rawValue: key).map { ReportCell.text($0.namelesses[0]) }
+        let nameless = ReportDimension(rawValue: key).map { ReportCell.phrase($0.namelesses[0]) }
         let isLastNameless = rows.last?.first == nameless
         let kept = isLastNameless ? rowCountMax - 2 : rowCountMax - 1
         let others = Array(rows[kept..<(rows.count - (isLastNameless ? 1 : 0))])
@@ -85,7 +95,7 @@ extension ReportSection {
     private func folded(_ others: [[ReportCell]], column: Int) throws(ReportError) -> ReportCell {
         // Ratios are not added: the shown amounts say enough.
         let hasAmount = others.contains { $0[column].amount != nil }
-        guard hasAmount else { return column == 0 ? .text("(\(others.count) others)") : .absent }
+        guard hasAmount else { return column == 0 ? .phrase("(\(Int64(others.count)) others)") : .absent }
         let sum = try ReportSums.sum(others, column: column, section: key)
         return columns[column].kind == .count
             ? .count(Int64(sum.significand)) : others[0][column].replacingAmount(by: sum)
@@ -99,14 +109,40 @@ extension ReportDocument {
     func withoutEmptyColumns() -> ReportDocument {
         var document = self
         for (number, section) in sections.enumerated() where !section.rows.isEmpty {
+            let parts = section.optionalParts
             let kept = section.columns.indices.filter { index in
-                (section.rows + (section.total.map { [$0] } ?? [])).contains { $0[index] != .absent }
+                (section.rows + (section.total.map { [$0] } ?? [])).contains { row in
+                    row[index] != .absent && !(parts.contains(section.columns[index].key) && row[index].amount?.isZero ?? true)
+                }
             }
             document.sections[number].columns = kept.map { section.columns[$0] }
             document.sections[number].rows = section.rows.map { row in kept.map { row[$0] } }
             document.sections[number].total = section.total.map { row in kept.map { row[$0] } }
+            document.sections[number].relations = section.relations.map { $0.keeping(kept.map { section.columns[$0].key }) }
         }
         return document
+    }
+}
+
+extension ReportSection {
+    /// Parts of a sum of more than two: where a part is nought in every row, the sum reads as well without it.
+    fileprivate var optionalParts: Set<String> {
+        let needed = relations.flatMap { relation -> [String] in
+            if case .difference(_, let minuend, let subtrahend) = relation { [minuend, subtrahend] } else { [] }
+        }
+        return Set(
+            relations.flatMap { relation -> [String] in
+                if case .sum(_, let parts) = relation, parts.count > 2 { parts } else { [] }
+            }
+        ).subtracting(needed)
+    }
+}
+
+extension ColumnRelation {
+    /// The relation without the parts that have no column any more.
+    fileprivate func keeping(_ keys: [String]) -> ColumnRelation {
+        guard case .sum(let total, let parts) = self else { return self }
+        return .sum(total: total, parts: parts.filter(keys.contains))
     }
 }
 
@@ -115,7 +151,8 @@ extension LoadedReport {
     func document(for format: ReportFormat) -> ReportDocument {
         switch format {
         case .csv, .json: document
-        case .text, .markdown, .html, .xlsx: document.withoutEmptyColumns()
+        case .text, .xlsx: document.withoutEmptyColumns()
+        case .markdown, .html: document.withoutEmptyColumns().foldedForPages
         }
     }
 }

@@ -35,19 +35,54 @@ public enum ReportDimension: String, CaseIterable, Hashable, Sendable {
     var dimension: String { words.joined(separator: " and ") }
 
     /// The section's heading.
-    var title: String { "By \(dimension)" }
+    var title: Phrase { "By \(name)" }
 
     /// The headings of the columns with the names.
-    var headers: [String] { words.map { $0.prefix(1).uppercased() + $0.dropFirst() } }
+    var headers: [Phrase] { words.map(Self.header) }
 
     /// What stands where a cost has no name in this dimension.
-    var namelesses: [String] { words.map { "(no \($0))" } }
+    var namelesses: [Phrase] { words.map(Self.nameless) }
 
     /// The same for a dimension of one name.
-    var nameless: String { namelesses[0] }
+    var nameless: Phrase { namelesses[0] }
+
+    /// The dimension in words: `tenant and tier`.
+    var name: Phrase { words.count > 1 ? "\(headers[0].lowercased) and \(headers[1].lowercased)" : headers[0].lowercased }
+
+    private static func header(_ word: String) -> Phrase {
+        switch word {
+        case "team": "Team"
+        case "kind": "Kind"
+        case "tenant": "Tenant"
+        case "tier": "Tier"
+        case "namespace": "Namespace"
+        case "service": "Service"
+        case "owner": "Owner"
+        case "commit": "Commit"
+        case "workload": "Workload"
+        case "account": "Account"
+        default: preconditionFailure("a dimension without a heading: \(word)")
+        }
+    }
+
+    private static func nameless(_ word: String) -> Phrase {
+        switch word {
+        case "team": "(no team)"
+        case "kind": "(no kind)"
+        case "tenant": "(no tenant)"
+        case "tier": "(no tier)"
+        case "namespace": "(no namespace)"
+        case "service": "(no service)"
+        case "owner": "(no owner)"
+        case "commit": "(no commit)"
+        case "workload": "(no workload)"
+        case "account": "(no account)"
+        default: preconditionFailure("a dimension without words: \(word)")
+        }
+    }
 
     /// What is in the table.
-    var note: String? {
+    var note: Phrase? {
         switch self {
         case .team:
             "Direct is what a team's own resources cost; shared is its part of idle capacity, platform, tax and the like."

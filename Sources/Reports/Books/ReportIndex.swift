@@ -5,16 +5,22 @@ import Mustache
 /// The page that leads to all reports of a month.
 enum ReportIndex {
     /// `index.html` with a line per report; none where the organisation's report is not among them.
-    static func file(_ reports: [LoadedReport], month: Month) -> [ReportFile] {
+    static func file(
+        _ reports: [LoadedReport], month: Month, language: ReportLanguage = .english
+    ) -> [ReportFile] {
         guard reports.contains(where: { $0.team == nil }) else { return [] }
+        func words(_ phrase: Phrase) -> String { language.text(phrase) }
         let context: [String: Any] = [
-            "style": HTMLWriter.style, "styleHash": HTMLWriter.styleHash, "title": "Reports of \(month.words)",
+            "language": language.rawValue, "reportWord": words("Report"), "reportsWord": words("Reports"),
+            "totalWord": words("Total"), "changeWord": words("Change"), "currencyWord": words("Currency"),
+            "style": HTMLWriter.style, "styleHash": HTMLWriter.styleHash, "title": words("Reports of \(month)"),
             "stamp": reports.first?.document.stamp.map { stamp in
-                [["stampName": stamp.rawValue, "stampMeaning": stamp.meaning, "stampClass": stamp.rawValue.lowercased()]]
+                [["stampName": words(stamp.word), "stampMeaning": words(stamp.meaning), "stampClass": stamp.rawValue.lowercased()]]
             } ?? [],
             "reports": reports.map { report -> [String: Any] in
                 [
-                    "href": "\(report.fileName).html", "name": report.team ?? "Organisation", "total": total(report),
+                    "href": "\(report.fileName).html", "name": report.team ?? words("Organisation"), "total": amount(report, "total", language),
+                    "change": amount(report, "change", language),
                     "currency": report.currency.code, "isWhole": report.team == nil,
                 ]
             },
@@ -22,11 +28,16 @@ enum ReportIndex {
         return [ReportFile(name: "index.html", text: HTMLWriter.page("index.mustache", context))]
     }
 
-    /// What the report's first table shows as its total.
-    private static func total(_ report: LoadedReport) -> String {
-        guard let section = report.document.sections.first, let column = section.columnIndex("total"),
-            let amount = section.shownTotals["total"] ?? section.total?[column].amount
-        else { return Figures.absent }
-        return Figures(percentPlaces: 1, minus: "−").fixed(amount, places: report.currency.places)
+    /// What the report's first table shows in the total of a column.
+    private static func amount(_ report: LoadedReport, _ key: String, _ language: ReportLanguage) -> String {
+        let figures = Figures(percentPlaces: 1, minus: "−", language: language)
+        guard let section = report.document.sections.first, let column = section.columnIndex(key) else { return Figures.absent }
+        var amount = section.shownTotals[key] ?? section.total?[column].amount
+        if key == "change", let total = section.shownTotals["total"], let previous = section.shownTotals["previous"] {
+            // The difference of what is shown, as everywhere.
+            do { amount = try total.subtracting(previous) } catch { return Figures.absent }
+        }
+        guard let amount else { return Figures.absent }
+        return figures.fixed(amount, places: report.currency.places, isSigned: key == "change")
     }
 }

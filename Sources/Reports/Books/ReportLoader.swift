@@ -110,10 +110,12 @@ public struct ReportLoader {
         let bills = try BillsOfMonth(connection, books, cost: cost)
         // A closed month is compared with what was closed before it, so that its report never changes.
         let previous = months.first { $0.month == month.previous && $0.isPublished && ($0.isClosed || !books.isClosed) }
+        let closing = books.isClosed ? try closing(month) : nil
         let teams = try teams(month)
         var reports: [LoadedReport] = []
         for currency in bills.currencies {
-            let scope = ReportScope(month: books, previous: previous, currency: currency, cost: cost, team: nil)
+            let scope = ReportScope(
+                month: books, previous: previous, currency: currency, cost: cost, team: nil, closing: closing)
             let maker = try DocumentMaker(connection, scope, bills, budgets: budgets)
             let ofCurrency = teams.filter { $0.currency == currency }
             for team in whose(ofCurrency.map(\.name)) {
@@ -124,6 +126,12 @@ public struct ReportLoader {
             }
         }
         return reports
+    }
+
+    private func closing(_ month: Month) throws -> MonthClosing? {
+        try connection.query(SQL.text("reporting/closing.sql"), [.date(month.firstDate)]).first.map {
+            MonthClosing(at: $0.text("closed_at"), by: $0.text("closed_by"), digest: $0.text("digest"))
+        }
     }
 
     private func published(_ month: Month, among months: [MonthOfBooks]) throws(BooksError) -> MonthOfBooks {
@@ -138,7 +146,7 @@ public struct ReportLoader {
     }
 
     /// The teams that have costs in a month, by name's bytes.
-    private func teams(_ month: Month) throws -> [(name: String, currency: Currency, costCentre: String?)] {
+    func teams(_ month: Month) throws -> [(name: String, currency: Currency, costCentre: String?)] {
         try connection.query(SQL.text("reporting/teams.sql"), [.date(month.firstDate)])
             .compactMap { row in
                 Currency(row.text("billing_currency")).map { (row.text("team"), $0, row["cost_centre"]) }

@@ -1,3 +1,4 @@
+import Dispatch
 import Keys
 import Settings
 import Store
@@ -19,7 +20,7 @@ public enum ReportRun {
         let exports = settings.formats.contains(.focus) ? [FOCUSExport(connection, month: month)] : []
         return try write(
             reports, month: month, formats: settings.formats.compactMap { ReportFormat($0) }, exports: exports,
-            to: settings.output)
+            to: settings.output, options: ReportOptions(language: ReportLanguage(settings.locale)))
     }
 
     /// Writes reports of one month that are loaded already, and exports of it.
@@ -27,19 +28,37 @@ public enum ReportRun {
     /// - Throws: `ReportError`; with exports what `FOCUSExport.write` throws, too.
     public static func write(
         _ reports: [LoadedReport], month: Month, formats: [ReportFormat], exports: [FOCUSExport] = [],
-        to output: String
+        to output: String, options: ReportOptions = ReportOptions()
     ) throws -> ReportFiles.Outcome {
-        var files: [ReportFile] = []
-        for report in reports {
-            for format in formats { files += try report.document(for: format).files(as: format, name: report.fileName) }
-        }
-        if formats.contains(.html) { files += ReportIndex.file(reports, month: month) }
+        var files = try rendered(reports, formats, options)
+        if formats.contains(.html) { files += ReportIndex.file(reports, month: month, language: options.language) }
         let folder = output.hasSuffix("/") ? "\(output)\(month)" : "\(output)/\(month)"
         let facts = reports.first { $0.team == nil }?.document.facts ?? []
-        let digest = facts.first { $0.name == "Books" }?.value
+        let digest = facts.first { $0.name == "Books" }.map { "\($0.value)" }
         return try ReportFiles.write(
             files, streams: exports.map(\.stream), to: folder,
             facts: ["month": month.description].merging(digest.map { ["books": $0] } ?? [:]) { $1 })
+    }
+}
+
+extension ReportRun {
+    /// The files of all reports, in their order; as many are made at once as the machine has cores.
+    private static func rendered(
+        _ reports: [LoadedReport], _ formats: [ReportFormat], _ options: ReportOptions
+    ) throws -> [ReportFile] {
+        let slots = UnsafeMutableBufferPointer<Result<[ReportFile], any Error>>.allocate(capacity: reports.count)
+        slots.initialize(repeating: .success([]))
+        defer { slots.deinitialize().deallocate() }
+        // Each iteration writes its own slot, and nothing reads one before all have ended.
+        nonisolated(unsafe) let open = slots
+        DispatchQueue.concurrentPerform(iterations: reports.count) { index in
+            open[index] = Result {
+                try formats.flatMap { format in
+                    try reports[index].document(for: format).files(as: format, name: reports[index].fileName, options: options)
+                }
+            }
+        }
+        return try slots.flatMap { try $0.get() }
     }
 }
 
@@ -60,6 +79,17 @@ extension CostBasis {
             case .billed: .billed
             case .list: .list
             case .contracted: .contracted
+            }
+    }
+}
+
+extension ReportLanguage {
+    /// The configuration's word.
+    public init(_ locale: Settings.Locale) {
+        self =
+            switch locale {
+            case .english: .english
+            case .chinese: .chinese
             }
     }
 }

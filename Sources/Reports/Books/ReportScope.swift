@@ -14,6 +14,17 @@ struct ReportScope {
     /// The team, or `nil` for the organisation.
     let team: String?
 
+    /// How the month was closed, where it is.
+    var closing: MonthClosing?
+
+    /// An amount and the currency, as people read them.
+    func money(_ amount: ExactDecimal, isChange: Bool = false) -> Phrase {
+        "\(amount, places: currency.places, isChange: isChange) \(currency.code)"
+    }
+
+    /// An amount without the currency.
+    func amount(_ amount: ExactDecimal) -> Phrase { "\(amount, places: currency.places)" }
+
     /// Whether there is a month before to compare with.
     var hasPrevious: Bool { previous != nil }
 }

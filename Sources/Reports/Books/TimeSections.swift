@@ -34,14 +34,38 @@ struct TimeSections {
     /// How far the costs go and, while the month runs, what it will come to.
     func facts() throws -> [ReportFact] {
         guard let row = try query("forecast").first, let last = row.date("last_date") else { return [] }
-        var facts = [ReportFact("Costs until", last.description)]
-        if row.flag("is_running"), !scope.month.isClosed, let forecast = try shown(row, "forecast"), let low = try shown(row, "low"),
-            let high = try shown(row, "high")
-        {
+        let days = days(until: last)
+        var facts = [ReportFact("Costs until", "\(last.description), \(String(days.known)) of \(String(days.all)) days")]
+        let usage = try connection.query(
+            SQL.text("reporting/freshness.sql"), [.date(scope.month.month.firstDate)], name: "sql/reporting/freshness.sql")
+        if let until = usage.first?["usage_until"] { facts.append(ReportFact("Usage until", "\(until) UTC")) }
+        if let forecast = try forecast() {
             facts.append(
-                ReportFact("Forecast to month end", "\(forecast) \(scope.currency), probably \(low) to \(high)"))
+                ReportFact(
+                    "Forecast to month end",
+                    "\(scope.money(forecast.amount)), probably \(scope.amount(forecast.low)) to \(scope.amount(forecast.high))"))
         }
         return facts
+    }
+
+    /// Days of the month with costs, of all of its days, while some are missing at its end.
+    func missingDays() throws -> (known: Int, all: Int)? {
+        guard let last = try query("forecast").first?.date("last_date") else { return nil }
+        let days = days(until: last)
+        return days.known < days.all ? days : nil
+    }
+
+    private func days(until last: UTCDate) -> (known: Int, all: Int) {
+        let month = scope.month.month
+        return (last.days - month.firstDate.days + 1, month.next.firstDate.days - month.firstDate.days)
+    }
+
+    /// What the month will come to while it runs, and between which amounts that probably lies.
+    func forecast() throws -> (amount: ExactDecimal, low: ExactDecimal, high: ExactDecimal)? {
+        guard !scope.month.isClosed, let row = try query("forecast").first, row.flag("is_running"),
+            let amount = try row.decimal("forecast"), let low = try row.decimal("low"), let high = try row.decimal("high")
+        else { return nil }
+        return (amount, low, high)
     }
 
     private func query(_ name: String) throws -> Rows {
@@ -49,12 +73,8 @@ struct TimeSections {
         return try connection.query(SQL.text(path), parameters, name: "sql/" + path)
     }
 
-    private func shown(_ row: Row, _ column: String) throws -> String? {
-        try row.decimal(column).map { Figures(percentPlaces: 1).fixed($0, places: scope.currency.places) }
-    }
-
     private func section(
-        key: String, title: String, note: String, header: String, rows: Rows, hasTotal: Bool, name: (Row) -> String
+        key: String, title: Phrase, note: Phrase, header: Phrase, rows: Rows, hasTotal: Bool, name: (Row) -> String
     ) throws -> ReportSection {
         let money = ReportColumn.Kind.money(places: scope.currency.places)
         let cells = try rows.map { row -> [ReportCell] in
@@ -67,7 +87,7 @@ struct TimeSections {
                 ReportColumn(key == "day" ? "day" : "month", header, .text), ReportColumn("direct", "Direct", money),
                 ReportColumn("shared", "Shared", money), ReportColumn("total", "Total", money),
             ],
-            rows: cells, total: hasTotal ? [.text("Total")] + sums : nil,
+            rows: cells, total: hasTotal ? [.phrase("Total")] + sums : nil,
             relations: [.sum(total: "total", parts: ["direct", "shared"])],
             chart: ReportChart(label: key == "day" ? "day" : "month", columns: ["direct", "shared"], barCountMax: 31, form: .columns))
     }

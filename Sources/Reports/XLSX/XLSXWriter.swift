@@ -15,17 +15,17 @@ struct XLSXWriter {
     static let rowCountOfSheet = 1_048_576
     private static let widthMax = 60
 
-    private var figures: Figures { Figures(percentPlaces: options.percentPlaces) }
+    private var figures: Figures { Figures(percentPlaces: options.percentPlaces, language: options.language) }
 
     /// The workbook's bytes; the same for the same document, whenever and wherever.
     func write(_ document: ReportDocument, _ sections: [RoundedSection]) throws(ReportError) -> [UInt8] {
         for section in sections where section.rows.count + 2 > rowCountMax {
             throw ReportError(.tooManyRows(section.rows.count), at: section.section.key)
         }
-        let book = try XLSXBook(title: VisibleText.of(document.title))
+        let book = try XLSXBook(title: figures.words(document.title))
         var names = SheetNames()
         try about(document, sections, in: book, &names)
-        for section in sections { try sheet(section, in: book, name: names.name(for: section.section.title)) }
+        for section in sections { try sheet(section, in: book, name: names.name(for: figures.words(section.section.title))) }
         return try book.bytes()
     }
 
@@ -33,19 +33,20 @@ struct XLSXWriter {
     private func about(
         _ document: ReportDocument, _ sections: [RoundedSection], in book: XLSXBook, _ names: inout SheetNames
     ) throws(ReportError) {
-        let sheet = try book.addSheet(names.name(for: "About"))
-        var lines: [(name: String, value: String)] = [("Report", document.title)]
+        let sheet = try book.addSheet(names.name(for: figures.words("About")))
+        var lines: [(name: Phrase, value: Phrase)] = [("Report", document.title)]
         if let subtitle = document.subtitle { lines.append(("", subtitle)) }
-        if let stamp = document.stamp { lines.append((stamp.rawValue, stamp.meaning)) }
+        if let stamp = document.stamp { lines.append((stamp.word, stamp.meaning)) }
+        lines += document.highlights.map { ($0.kind.title, $0.words) }
         lines += document.facts.map { ($0.name, $0.value) }
         lines += sections.compactMap { rounded in rounded.section.note.map { (rounded.section.title, $0) } }
         lines.append(("Exact amounts", "stand in the hidden columns at the right of each sheet, as text"))
         for (row, line) in lines.enumerated() {
-            try sheet.put(VisibleText.of(line.name), row, 0, book.bold)
-            try sheet.put(VisibleText.of(line.value), row, 1, nil)
+            try sheet.put(figures.words(line.name), row, 0, book.bold)
+            try sheet.put(figures.words(line.value), row, 1, nil)
         }
-        try sheet.setWidth(width(lines.map(\.name)), column: 0)
-        try sheet.setWidth(width(lines.map(\.value)), column: 1)
+        try sheet.setWidth(width(lines.map { figures.words($0.name) }), column: 0)
+        try sheet.setWidth(width(lines.map { figures.words($0.value) }), column: 1)
     }
 
     private func sheet(_ rounded: RoundedSection, in book: XLSXBook, name: String) throws(ReportError) {
@@ -54,18 +55,18 @@ struct XLSXWriter {
         let changes = section.changeKeys
         let exact = section.columns.indices.filter { section.columns[$0].isMoney }
         for (column, described) in section.columns.enumerated() {
-            try sheet.put(VisibleText.of(described.header), 0, column, book.bold)
+            try sheet.put(figures.words(described.header), 0, column, book.bold)
             let format = try book.format(described, isChange: changes.contains(described.key), options: options)
             for (row, cells) in rounded.rows.enumerated() {
                 try put(cells[column], described, sheet, row + 1, column, format)
             }
             try total(rounded, column, sheet, format, book)
             let texts = rounded.rows.prefix(1000).map { figures.text($0[column], in: described) }
-            try sheet.setWidth(width([described.header] + texts), column: column)
+            try sheet.setWidth(width([figures.words(described.header)] + texts), column: column)
         }
         for (place, column) in exact.enumerated() {
             let target = section.columns.count + place
-            try sheet.put(VisibleText.of(section.columns[column].header) + ", exactly", 0, target, book.bold)
+            try sheet.put(figures.words("\(section.columns[column].header), exactly"), 0, target, book.bold)
             for (row, cells) in section.rows.enumerated() {
                 if let amount = cells[column].amount { try sheet.put(amount.description, row + 1, target, nil) }
             }
@@ -83,7 +84,7 @@ struct XLSXWriter {
     ) throws(ReportError) {
         switch cell {
         case .absent: return
-        case .text(let words): try sheet.put(VisibleText.of(words), row, column, nil)
+        case .text, .phrase: try sheet.put(figures.text(cell, in: described), row, column, nil)
         case .money(let amount), .quantity(let amount), .percent(let amount):
             try sheet.put(number: amount.description, row, column, format)
         case .count(let count): try sheet.put(number: "\(count)", row, column, format)
@@ -98,7 +99,7 @@ struct XLSXWriter {
         let row = rounded.rows.count + 1
         switch cell {
         case .absent: return
-        case .text(let words): try sheet.put(VisibleText.of(words), row, column, book.bold)
+        case .text, .phrase: try sheet.put(figures.text(cell, in: rounded.section.columns[column]), row, column, book.bold)
         case .percent(let ratio): try sheet.put(number: ratio.description, row, column, format)
         case .money(let sum), .quantity(let sum):
             try sheet.put(sumOf: column, rowCount: rounded.rows.count, result: sum.description, format)
@@ -122,9 +123,14 @@ struct SheetNames {
     private var taken: Set<String> = []
     private static let lengthMax = 31
 
+    /// ASCII, or an ideograph of the languages that we speak.
+    private static func isPlain(_ character: Character) -> Bool {
+        character.isASCII || character.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+    }
+
     /// The name of the next sheet.
     mutating func name(for title: String) -> String {
-        let allowed = VisibleText.of(title).map { "[]:*?/\\'".contains($0) || !$0.isASCII ? "-" : $0 }
+        let allowed = VisibleText.of(title).map { "[]:*?/\\'".contains($0) || !Self.isPlain($0) ? "-" : $0 }
         // Excel keeps History for itself.
         let isUsable = !allowed.isEmpty && String(allowed).lowercased() != "history"
         let plain = isUsable ? String(allowed) : "Sheet"

@@ -60,9 +60,16 @@ extension Builder {
 
     mutating func reports(_ mapping: CheckedMapping) -> Settings.Reports? {
         refuseRepeats(in: mapping.list("formats"), kind: "format")
-        guard let output = mapping.text("output"), let cost: Settings.Cost = mapping.word("cost") else { return nil }
+        guard let output = mapping.text("output"), let cost: Settings.Cost = mapping.word("cost"),
+            let locale: Settings.Locale = mapping.word("locale")
+        else { return nil }
         let formats = mapping.texts("formats").compactMap(Settings.ReportFormat.init)
-        return .init(output: output, formats: formats, cost: cost)
+        let digest = mapping.mapping("digest").flatMap { digest -> Settings.MailDigest? in
+            refuseRepeats(in: digest.list("organisation"), kind: "address")
+            guard let occasion: Settings.MailDigest.Occasion = digest.word("on") else { return nil }
+            return .init(on: occasion, organisation: digest.texts("organisation"), from: digest.text("from"))
+        }
+        return .init(output: output, formats: formats, cost: cost, locale: locale, digest: digest)
     }
 
     /// Refuses a text that a list has twice.

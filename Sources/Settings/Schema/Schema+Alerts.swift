@@ -34,6 +34,20 @@ extension Schema {
             "formats", .list(.scalar(words(Settings.ReportFormat.self)), atLeast: 1), .standard("[html, csv, json]"),
             "The formats."),
         cost,
+        Key(
+            "locale", .scalar(words(Settings.Locale.self)), .standard("en"),
+            "The language of text, pages, Markdown, workbooks and mail. CSV and JSON are the same in every language."),
+        Key("digest", .mapping(digest), "Mails each team its month, once per published state. Absent: no mail."),
+    ])
+
+    private static let digest = Schema(keys: [
+        Key(
+            "on", .scalar(words(Settings.MailDigest.Occasion.self)), .standard("published"),
+            "Every state of a month that is published, or only the closed month."),
+        Key(
+            "organisation", .list(.scalar(.email)), .standard("[]"),
+            "Who gets the organisation's report; teams have theirs in teams[].email."),
+        Key("from", .scalar(.email), "From whom. Absent: whoever runs chargeback."),
     ])
 
     private static func watched(_ noun: String, amount: String) -> [Key] {
