@@ -51,11 +51,13 @@ public final class NightlyRun {
         try ingestBills()
         try ingestUsage()
         try ingestLabels()
+        try BudgetTable(settings.budgets).store(connection)
         try allocate()
         try verify()
         if !isDry {
             try prune()
             try report()
+            try mail()
             try alert()
         }
         if changeCount == 0, exitCode == .done { say("nothing new: all files are loaded, all months are published") }
@@ -167,10 +169,24 @@ public final class NightlyRun {
             try attempt("report", month.month.description) {
                 let outcome = try ReportRun.write(
                     connection, month: month.month, settings: settings.reports, budgets: settings.budgets)
+                try DigestRun(connection, settings: settings).queue(month.month)
                 try done(.report, month)
                 let folder = "\(settings.reports.output)/\(month.month)"
                 return outcome.written.isEmpty ? nil : "\(month.month): \(outcome.written.count) report files in \(folder)"
             }
+        }
+    }
+
+    /// Sends the digests that wait; what the mail server does not take is tried again by the next run.
+    private func mail() throws {
+        guard settings.reports.digest != nil else { return }
+        try attempt("digest", "") {
+            let outcome = try DigestRun(connection, settings: settings).send()
+            for error in outcome.errors {
+                complain(error.line)
+                note(error.exitCode)
+            }
+            return outcome.sentCount == 0 ? nil : "\(outcome.sentCount) digests mailed"
         }
     }
 

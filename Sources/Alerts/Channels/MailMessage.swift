@@ -10,6 +10,9 @@ struct MailMessage {
     /// The whole message as `sendmail -t` reads it (RFC 5322, CRLF made by sendmail from LF).
     let text: String
 
+    /// A message that is put together already.
+    init(text: String) { self.text = text }
+
     init(_ payload: AlertPayload, to addresses: [String], now: Instant) {
         let subject = Self.subject(of: payload)
         let headers = [
@@ -36,7 +39,7 @@ struct MailMessage {
     }
 
     /// A header's words: as they are in ASCII, else as encoded words of RFC 2047.
-    private static func encoded(_ words: String) -> String {
+    static func encoded(_ words: String) -> String {
         guard !words.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return words }
         var pieces: [String] = []
         var piece = ""
@@ -53,7 +56,7 @@ struct MailMessage {
     }
 
     /// `Sat, 31 Oct 2026 05:15:00 +0000`.
-    private static func date(_ now: Instant) -> String {
+    static func date(_ now: Instant) -> String {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let iso = now.description
