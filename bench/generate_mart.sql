@@ -16,5 +16,46 @@ from generate_series(0, :pods - 1) as pod
 cross join generate_series(0, 29) as day
 cross join lateral (select (0.000001 * (1 + (pod * 7919 + day * 104729) % 1000003))::numeric as cost) as costs;
 
+-- The month before: the same pods at other costs, and a tenth of them gone, so that there is a change to explain.
+insert into cost.day
+select
+    '2026-09-01', source, date '2026-09-01' + (usage_date - date '2026-10-01'), billing_currency, kind, rule, is_shared, reason,
+    billing_account_id, sub_account_id, service_name, cluster, namespace, workload, tenant, tier, commit, owner, team,
+    billed_cost * 0.93, effective_cost * 0.93, contracted_cost * 0.93, list_cost * 0.93
+from cost.day
+where billing_month = '2026-10-01' and usage_date < '2026-10-31' and owner <> 'owner-7';
+
+-- The bill that they are held against.
+insert into bill.load (source, format) values ('bench', 'bench');
+insert into bill.delivery (
+    load_id, period_number, source, billing_account_id, billing_period_started_at, billing_period_ended_at, billing_month,
+    version, state, content_sha256, row_count, charge_count
+)
+select
+    (select max(load_id) from bill.load), row_number() over (order by month), 'bench', '999999999999',
+    month, month + interval '1 month', month, 1, 'current', 'bench', 1, 1
+from (values (timestamp '2026-09-01'), (timestamp '2026-10-01')) as months (month);
+insert into bill.delivery_total (
+    delivery_id, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost, contracted_cost_missing, list_cost_missing
+)
+select
+    delivery.delivery_id, 'USD', sum(day.billed_cost), sum(day.effective_cost), sum(day.contracted_cost), sum(day.list_cost), 0, 0
+from bill.delivery as delivery
+inner join cost.day as day on day.billing_month = delivery.billing_month
+group by delivery.delivery_id;
+
+-- What the bill says by SKU: fifty of each service, with quantities.
+insert into cost.month_sku (
+    billing_month, billing_currency, service, sku, unit, charge_category, line_count, quantity,
+    billed_cost, effective_cost, contracted_cost, list_cost
+)
+select
+    month, 'USD', 'Service ' || service, 'sku-' || service || '-' || sku, 'Hours', 'Usage', 1000, 100 + sku,
+    (100 + sku) * 0.1, (100 + sku) * 0.1 * change, (100 + sku) * 0.1, (100 + sku) * 0.14
+from (values (date '2026-09-01', 1), (date '2026-10-01', 1.07)) as months (month, change)
+cross join generate_series(0, 10) as service
+cross join generate_series(1, 50) as sku;
+
 insert into cost.period (billing_month, state, input_sha256, digest, run_id, published_at, delivery_ids)
-values ('2026-10-01', 'open', 'bench', 'bench', null, now(), '{}');
+select billing_month, 'open', 'bench', 'bench', null, now(), array[delivery_id]
+from bill.delivery;

@@ -21,6 +21,7 @@ class Size:
     export_megabytes: int
     nodes: int
     pods_per_node: int
+    pods: int
 
 
 def made(path, generate, *arguments):
