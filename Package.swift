@@ -20,12 +20,16 @@ let package = Package(
         .target(name: "Keys", dependencies: ["CLibCrypto"]),
         .target(name: "Streams", dependencies: ["Errors", "CZlib", "CIgzip", "CBytes"]),
         .target(name: "Texts"),
+        // Requests to other servers: alerts go out by it, Prometheus is asked by it.
+        .target(name: "HTTP", dependencies: ["CCurl"]),
         // Readers: files → values. They know nothing of PostgreSQL.
         .target(name: "Bills", dependencies: ["Errors", "Money", "Keys", "Streams", "CBytes", "CLibCSV", "CLibCrypto"]),
         .target(name: "Usage", dependencies: ["Errors", "Keys", "Streams"]),
         .target(name: "Labels", dependencies: ["Errors", "Keys", "Streams", "CLibCSV"]),
         // The configuration file, checked with line and column.
         .target(name: "Settings", dependencies: ["Errors", "Money", "Keys", "Labels", "Usage", "Yams"], plugins: ["EmbedFiles"]),
+        // Live Prometheus → range exports and their manifest.
+        .target(name: "Fetch", dependencies: ["Errors", "Keys", "Streams", "Usage", "Settings", "HTTP", "CZlib"]),
         // PostgreSQL: connection, binary COPY, migrations, the embedded server, the SQL of sql/.
         .target(name: "Store", dependencies: ["Errors", "Money", "Keys", "CLibPQ"], plugins: ["EmbedFiles"]),
         // Files into tables: one delivery, one transaction.
@@ -44,17 +48,17 @@ let package = Package(
         // Thresholds → alerts → outbox → receivers.
         .target(
             name: "Alerts",
-            dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Texts", "CCurl", "CLibCrypto"]),
+            dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Texts", "HTTP", "CLibCrypto"]),
         // All steps in their order, as cron runs them.
         .target(
             name: "Nightly",
-            dependencies: ["Errors", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store"]),
+            dependencies: ["Errors", "Keys", "Bills", "Usage", "Fetch", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store"]),
         // The command: one thin file per subcommand.
         .executableTarget(
             name: "chargeback",
             dependencies: [
                 "Errors", "Money", "Keys", "Bills", "Usage", "Ingest", "Ledger", "Reports", "Alerts", "Settings", "Store",
-                "Nightly", "Change", "Streams", "Texts",
+                "Nightly", "Change", "Streams", "Texts", "Fetch",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // A measurement that make bench does not need: the reader of range exports beside JSONDecoder.
@@ -94,6 +98,12 @@ let package = Package(
         .testTarget(name: "IngestTests", dependencies: ["Bills", "Ingest", "Usage", "Settings", "Errors", "Money", "Keys", "Store", "TestSupport"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "Ingest", "Usage", "Money", "Keys", "Settings", "Store", "TestSupport"]),
+        // Against a real Prometheus, filled with a cluster whose truth is known.
+        .testTarget(
+            name: "FetchTests",
+            dependencies: [
+                "Fetch", "HTTP", "Errors", "Keys", "Usage", "Settings", "Ingest", "Ledger", "Store", "Streams", "TestSupport",
+            ]),
         .testTarget(name: "CommandTests", dependencies: ["Store", "TestSupport"]),
         .testTarget(
             name: "ReportLoaderTests", dependencies: ["Reports", "Ingest", "Keys", "Ledger", "Money", "Settings", "Store", "TestSupport", "Usage"]),

@@ -4,7 +4,7 @@
 /// follow it. The number and the exit code of a cause never change once published
 /// (docs/errors.md lists them).
 ///
-/// Numbers by module: 1–9 command line, 10–19 Streams, 20–44 Bills, 45–49 Ingest, 50–69 Usage, 70–79 Settings,
+/// Numbers by module: 1–9 command line, 10–19 Streams, 20–44 Bills, 45–49 Ingest, 50–69 and 200–202 Usage, 185–199 Fetch, 70–79 Settings,
 /// 80–89 Store, 90–99 Alerts, 100–129 and 220–239 Ledger, 130–139 and 160–169 Reports, 140–149 Labels, 150–159 Nightly,
 /// 260–269 Change.
 public protocol CodedError: Error, Sendable, CustomStringConvertible {

@@ -3,6 +3,7 @@ import Errors
 import Keys
 import Money
 import Store
+import Usage
 
 /// What several files of one account and billing period are to each other.
 public enum SeveralFiles: String, Sendable, CaseIterable {

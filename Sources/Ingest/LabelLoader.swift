@@ -1,6 +1,7 @@
 import Keys
 import Labels
 import Store
+import Usage
 
 /// Takes label files into the database; a file that was loaded before is replaced whole.
 public struct LabelLoader {

@@ -8,6 +8,8 @@ extension UsageFileSummary {
         if nonFiniteDropped + negativeDropped > 0 {
             words += ", \(nonFiniteDropped) not finite and \(negativeDropped) negative samples left out"
         }
+        if aboveMaximum > 0 { words += ", \(aboveMaximum) samples above what is plausible" }
+        if duplicates > 0 { words += ", \(duplicates) series of a subject that another one has" }
         return words
     }
 }

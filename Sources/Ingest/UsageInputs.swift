@@ -64,6 +64,8 @@ public struct UsageInputs {
                 var known = options
                 known.signal = options.signal ?? entry.query
                 known.cluster = options.cluster ?? manifest.cluster
+                known.isPartialAllowed = options.isPartialAllowed || entry.isPartial ?? false
+                known.isEmptyAllowed = entry.shard != nil
                 known.stepSeconds = options.stepSeconds ?? entry.stepSeconds
                 return File(path: path, options: known, manifest: manifest, entry: entry)
             }

@@ -15,11 +15,11 @@ import Usage
 /// is refused does not keep the others from being done; the worst exit code of all is the run's.
 public final class NightlyRun {
     private let connection: Connection
-    private let settings: Settings
+    let settings: Settings
     private let log: RunLog
-    private let asOf: UTCDate?
+    let asOf: UTCDate?
     private let say: (String) -> Void
-    private let complain: (String) -> Void
+    let complain: (String) -> Void
     private var exitCode = ExitCode.done
     private var changeCount = 0
 
@@ -49,7 +49,7 @@ public final class NightlyRun {
     public func run(isDry: Bool = false) throws -> ExitCode {
         for id in log.interruptedRuns { say("run \(id) was interrupted; nothing of its last step is visible, it is redone") }
         try ingestBills()
-        try ingestUsage()
+        try ingestUsage(isDry: isDry)
         try ingestLabels()
         try BudgetTable(settings.budgets).store(connection)
         try allocate()
@@ -87,7 +87,7 @@ public final class NightlyRun {
         }
     }
 
-    private func ingestUsage() throws {
+    private func ingestUsage(isDry: Bool) throws {
         var catalogue = Catalogue.standard
         try attempt("ingest usage", settings.usageCatalogue ?? "") {
             catalogue = try Catalogue.load(path: settings.usageCatalogue)
@@ -99,25 +99,29 @@ public final class NightlyRun {
                 return count == 0 ? nil : "\(query.id): \(count) rows"
             }
         }
-        for source in settings.usage {
-            let loader = UsageLoader(connection, catalogue: catalogue, options: source.options, runID: log.runID)
-            for file in try inputs(of: source) {
-                let path = file.path
-                try attempt("ingest usage", path) {
-                    guard let summary = try loader.load(file) else { return nil }
-                    summary.warnings.forEach { complain("\(path): warning: \($0)") }
-                    return "\(path): \(summary.words)"
-                }
+        // What is fetched stays, so that a run that is taken back fetches nothing.
+        if !isDry { try fetchUsage(catalogue) }
+        for source in settings.usage { try ingestUsage(in: files(of: source.paths), source.options, catalogue) }
+    }
+
+    /// Takes in the range exports of files and folders.
+    func ingestUsage(in paths: [String], _ options: UsageOptions, _ catalogue: Catalogue) throws {
+        let loader = UsageLoader(connection, catalogue: catalogue, options: options, runID: log.runID)
+        for file in try inputs(in: paths, options) {
+            let path = file.path
+            try attempt("ingest usage", path) {
+                guard let summary = try loader.load(file) else { return nil }
+                summary.warnings.forEach { complain("\(path): warning: \($0)") }
+                return "\(path): \(summary.words)"
             }
         }
     }
 
-    /// The range exports of a source, with what their manifests say.
-    private func inputs(of source: Settings.UsageSource) throws -> [UsageInputs.File] {
-        let paths = files(of: source.paths)
+    /// The range exports of files and folders, with what their manifests say.
+    private func inputs(in paths: [String], _ options: UsageOptions) throws -> [UsageInputs.File] {
         var found: [UsageInputs.File] = []
         try attempt("ingest usage", paths.joined(separator: " ")) {
-            var inputs = UsageInputs(options: source.options)
+            var inputs = UsageInputs(options: options)
             found = try inputs.files(in: paths)
             inputs.warnings.forEach(complain)
             return nil
@@ -244,7 +248,7 @@ public final class NightlyRun {
     // MARK: How steps fail
 
     /// Does a step and notes it; what it refuses is told, and the run goes on.
-    private func attempt(_ step: String, _ subject: String, _ body: () throws -> String?) throws {
+    func attempt(_ step: String, _ subject: String, _ body: () throws -> String?) throws {
         do {
             let words = try log.step(step, subject, body) { $0 }
             if let words {
@@ -276,7 +280,7 @@ public final class NightlyRun {
         }
     }
 
-    private func note(_ code: ExitCode) { exitCode = exitCode.worse(code) }
+    func note(_ code: ExitCode) { exitCode = exitCode.worse(code) }
 }
 
 extension ExitCode {

@@ -52,7 +52,7 @@ extension Settings {
         case notice
     }
 
-    /// Where a receiver's key is.
+    /// Where a receiver's key, or the password or token for a server, is.
     public enum SigningKey: Sendable, Hashable {
         /// In a file, read when it is needed.
         case file(String)

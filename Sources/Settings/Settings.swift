@@ -17,6 +17,8 @@ public struct Settings: Sendable, Hashable {
     public let retention: Retention
     /// Where range exports lie.
     public let usage: [UsageSource]
+    /// Live servers that range exports are fetched from.
+    public let prometheus: [Prometheus]
     /// The file with signals and business metrics of the user's own; `nil` for the shipped ones alone.
     public let usageCatalogue: String?
     /// How much of an hour's samples must be there, and what becomes of hours with less.

@@ -149,7 +149,7 @@ func holding(at index: Int, _ times: UnsafePointer<Int64>, _ count: Int, _ step:
 }
 
 /// The quotient rounded towards the past.
-func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+package func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
     let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
 }

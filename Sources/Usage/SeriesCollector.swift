@@ -19,8 +19,11 @@ struct SeriesCollector {
     private var rawStep: Int64 = 0
     private var gridAnchor: Int64?
     private var firstIgnored: String?
+    /// The first sample of any counter, and the counters that start later.
+    var countersFrom = Int64.max
+    var counterStarts: [CounterStart] = []
     private var batch = UsageBatch()
-    private(set) var summary = UsageFileSummary(contentDigest: Digest(bytes: [UInt8](repeating: 0, count: 32)))
+    var summary = UsageFileSummary(contentDigest: Digest(bytes: [UInt8](repeating: 0, count: 32)))
     /// What the series that come hold.
     var shape = Envelope.Shape.matrix
 
@@ -70,17 +73,18 @@ struct SeriesCollector {
             return nil
         }
         let signal = catalogue.signals[index]
-        if shape == .vector, signal.kind != .info, options.stepSeconds == nil { throw FinderFailure(.snapshotOfQuantity(signal: signal.id)) }
+        if shape == .vector, !signal.kind.isInfo, options.stepSeconds == nil { throw FinderFailure(.snapshotOfQuantity(signal: signal.id)) }
         guard summary.series < RangeExportReader.seriesMax else {
             throw FinderFailure(.tooManySeries(RangeExportReader.seriesMax))
         }
         signalIndices.insert(index)
+        if signal.kind == .counter, samples.count > 0 { countersFrom = min(countersFrom, samples.times[0]) }
         summary.series += 1
         summary.samples += samples.count + samples.nonFiniteDropped
         summary.nonFiniteDropped += samples.nonFiniteDropped
         let series = PendingSeries.Head(
             signal: index, subject: try subject(of: labels, signal),
-            labels: signal.kind == .info ? presenceLabels(labels, signal) : [], place: place)
+            labels: signal.kind.isInfo ? presenceLabels(labels, signal) : [], place: place)
         try note(series.subject, labels: series.labels, signal)
         return series
     }
@@ -88,11 +92,12 @@ struct SeriesCollector {
     /// Ends the file: releases what was held back and checks that there is anything at all.
     mutating func finish(_ deliver: (UsageBatch) throws -> Void) throws {
         try release(deliver)
+        try addCounterStarts()
         try hand(over: deliver)
         if summary.series == 0 {
             if let firstIgnored { throw FinderFailure(.noSignalWants(firstIgnored)) }
             guard let signal = finder.expected else { throw FinderFailure(.unnamedSignal) }
-            if signal.isRequired { throw FinderFailure(.noSeries(signal: signal.id)) }
+            if signal.isRequired, !options.isEmptyAllowed { throw FinderFailure(.noSeries(signal: signal.id)) }
             signalIndices.insert(catalogue.signals.firstIndex { $0.id == signal.id }!)
             summary.warnings.append("no series: \(signal.id) is empty")
         }
@@ -133,8 +138,10 @@ struct SeriesCollector {
         let signal = catalogue.signals[series.signal]
         do throws(FinderFailure) {
             try checkGrid(times, count, step, signal)
-            if signal.kind == .info {
+            if signal.kind.isInfo {
                 try addPresences(series, times, values, count, step)
+            } else if signal.kind == .counter {
+                try addGrowth(series, times, values, count, step)
             } else {
                 try addHours(series, times, values, count, step)
             }
@@ -170,7 +177,7 @@ extension SeriesCollector {
         }
         var subject = SeriesSubject(cluster: options.cluster ?? label ?? UsageOptions.clusterDefault)
         for key in signal.subject {
-            let value = labels.value(of: key)
+            let value = labels.value(of: key) ?? (key == .uid ? labels.uidOfPath : nil)
             guard value != nil || signal.isOptional(key) else {
                 throw FinderFailure(.labelMissing(key.label, signal: signal.id))
             }
@@ -213,7 +220,7 @@ extension SeriesCollector {
         _ times: UnsafePointer<Int64>, _ count: Int, _ step: Int64, _ signal: Signal
     ) throws(FinderFailure) {
         let stepSeconds = Int(step / 1000)
-        if signal.kind.isTotal, options.stepSeconds == nil, stepSeconds != signal.stepSeconds {
+        if signal.kind.isTotal, signal.kind != .counter, options.stepSeconds == nil, stepSeconds != signal.stepSeconds {
             throw FinderFailure(.increaseStep(signal: signal.id, is: stepSeconds, expected: signal.stepSeconds))
         }
         let anchor = gridAnchor ?? times[0]
@@ -232,7 +239,7 @@ extension SeriesCollector {
         summary.lastAt = max(summary.lastAt ?? last, last)
     }
 
-    private mutating func addHours(
+    mutating func addHours(
         _ series: PendingSeries.Head, _ times: UnsafePointer<Int64>, _ values: UnsafePointer<Double>, _ count: Int,
         _ step: Int64
     ) throws(FinderFailure) {
@@ -269,16 +276,16 @@ extension SeriesCollector {
             guard let run else { return }
             batch.presences.append(
                 Presence(
-                    signal: signal.id, subject: series.subject, labels: series.labels,
+                    signal: signal.quantity, subject: series.subject, labels: series.labels,
                     from: Instant(microseconds: run.from * 1000), to: Instant(microseconds: run.to * 1000)))
         }
         for index in 0..<count {
-            let time = times[index]
+            let time = times[index] - (signal.kind.isBackward ? step : 0)
             if values[index] == 0 {
                 summary.absentSamples += 1
                 continue
             }
-            let until = time + holding(at: index, times, count, step, isRaw: isRaw)
+            let until = time + (signal.kind.isBackward ? step : holding(at: index, times, count, step, isRaw: isRaw))
             if let open = run, open.to == time {
                 run = (open.from, until)
             } else {

@@ -56,6 +56,15 @@ struct SeriesLabels {
         return plain
     }
 
+    /// The pod's uid that the kubelet's `id`, a cgroup's path, has in it: `…-pod0a1b2c3d_…_….slice/…`.
+    var uidOfPath: String? {
+        guard let path = self["id"], let range = path.utf8.lastRange(ofPod: 36) else { return nil }
+        let uid = String(decoding: path.utf8[range].map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+        let lengths = uid.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
+        let isHexadecimal = uid.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        return lengths == [8, 4, 4, 4, 12] && isHexadecimal ? uid : nil
+    }
+
     /// A name that comes twice.
     var duplicateName: String? {
         let names = slots[..<count].map(\.name)
@@ -93,5 +102,18 @@ extension SubjectKey {
         // Of a scrape's own series the target's labels count.
         case .job, .instance: rawValue
         }
+    }
+}
+
+extension String.UTF8View {
+    /// Where so many bytes stand behind the last `pod` that has as many behind it.
+    fileprivate func lastRange(ofPod count: Int) -> Range<Index>? {
+        let bytes = Array(self)
+        guard bytes.count >= count + 3 else { return nil }
+        for start in stride(from: bytes.count - count - 3, through: 0, by: -1)
+        where bytes[start] == UInt8(ascii: "p") && bytes[start + 1] == UInt8(ascii: "o") && bytes[start + 2] == UInt8(ascii: "d") {
+            return index(startIndex, offsetBy: start + 3)..<index(startIndex, offsetBy: start + 3 + count)
+        }
+        return nil
     }
 }

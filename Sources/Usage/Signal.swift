@@ -15,13 +15,20 @@ public struct Signal: Sendable, Hashable {
         case sum = "range_sum"
         /// How many samples the step that ends at `t` has: `count_over_time(…[1h])` every hour.
         case count = "range_count"
+        /// A total that only grows, as it was scraped: what it grew by between two samples is of the time between them.
+        case counter
         /// Something that is there with its labels; the number says only that (0 says that it is not).
         case info
+        /// The same for the step that ends at `t`, such as `last_over_time(…[5m])` every five minutes: what was there for
+        /// a minute between two steps is seen, too.
+        case rangeInfo = "range_info"
 
+        /// Whether a sample says that something is there, not how much.
+        public var isInfo: Bool { self == .info || self == .rangeInfo }
         /// Whether a sample is a total over its step, which its parts of the step add up to.
-        public var isTotal: Bool { self == .increase || self == .sum || self == .count }
+        public var isTotal: Bool { self == .increase || self == .sum || self == .count || self == .counter }
         /// Whether a sample stands for the step before it, so that the first hour is asked for at its end.
-        public var isBackward: Bool { isTotal || self == .rate }
+        public var isBackward: Bool { isTotal || self == .rate || self == .rangeInfo }
     }
 
     /// What is kept of the samples of one hour.
@@ -73,7 +80,7 @@ public struct Signal: Sendable, Hashable {
 
     /// The signal's own name, unique in the catalogue.
     public let id: String
-    /// The quantity it gives, e.g. `pod_cpu_request`; of an info signal, its id.
+    /// The quantity or information it gives, e.g. `pod_cpu_request`; its id where it is the only one that does.
     public let quantity: String
     /// The metrics and file names that mean this signal.
     public let names: [Name]
@@ -101,6 +108,8 @@ public struct Signal: Sendable, Hashable {
     public let droppedLabels: [String]
     /// Patterns of file names that mean this signal; `*` and `?` as in a shell.
     public let filePatterns: [String]
+    /// The label by whose value an hour is asked for in parts where it is too much at once; `nil` for never.
+    public let shardLabel: String?
     /// Of a business metric: the labels that are kept, which `subject` then leaves alone.
     public let metricLabels: [String]?
     /// What is kept of an hour's samples.
@@ -113,7 +122,7 @@ public struct Signal: Sendable, Hashable {
         id: String, quantity: String? = nil, names: [Name], kind: Kind, unit: String = "", scale: Int64 = 1,
         stepSeconds: Int = 300, subject: [SubjectKey], duplicates: Duplicates = .max, isRequired: Bool = false,
         valueMin: Double = 0, valueMax: Double = .infinity, expression: String? = nil, droppedLabels: [String] = [],
-        filePatterns: [String] = [], metricLabels: [String]? = nil, keep: Keep = .integral, isDaily: Bool = false
+        filePatterns: [String] = [], shardLabel: String? = nil, metricLabels: [String]? = nil, keep: Keep = .integral, isDaily: Bool = false
     ) {
         precondition(scale > 0 && stepSeconds > 0, "scale and step of \(id) must be positive")
         self.id = id
@@ -131,6 +140,7 @@ public struct Signal: Sendable, Hashable {
         self.expression = expression
         self.droppedLabels = droppedLabels
         self.filePatterns = filePatterns
+        self.shardLabel = shardLabel
         self.metricLabels = metricLabels
         self.keep = keep
         self.isDaily = isDaily

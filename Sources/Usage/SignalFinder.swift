@@ -52,7 +52,10 @@ struct SignalFinder {
         var name = metric
         var found = metric.map { catalogue.candidates(named: $0) } ?? []
         if let allowed {
-            let isKnown = !found.isEmpty
+            // A function that keeps the metric's name gives the same information in another way.
+            let quantities = Set(allowed.map { catalogue.signals[$0].quantity })
+            let isTwin = found.contains { quantities.contains(catalogue.signals[$0.signal].quantity) }
+            let isKnown = !found.isEmpty && (!isTwin || found.contains { allowed.contains($0.signal) })
             found = isKnown ? found.filter { allowed.contains($0.signal) } : allowed.map { Candidate(signal: $0) }
             guard !found.isEmpty else { throw FinderFailure(.signalContradicts(option: option!, name: metric!)) }
             // A name of several signals, given by the user, still needs the labels that tell them apart.
@@ -100,20 +103,25 @@ struct SignalFinder {
         }
     }
 
-    /// The names that a path may mean: `cpu_request_cores.json.gz`, `cpu_request_cores-2026-10-01.json` and
-    /// `cpu_request_cores/1790812800-300.json.gz` all are `cpu_request_cores`.
+    /// The names that a path may mean, the likeliest first: `cpu_request_cores.json.gz`,
+    /// `cpu_request_cores-2026-10-01.json`, `prod-cpu_request_cores.json` and `cpu_request_cores/1790812800-300.json.gz`
+    /// all may be `cpu_request_cores`. Words are parted by hyphens and dots, never by underscores, which names have.
     static func names(of path: String) -> [String] {
         if path == "-" { return [] }
         let parts = path.split(separator: "/")
         guard let last = parts.last else { return [] }
-        let stem = last.prefix { $0 != "." }
-        var names = [String(stem)]
+        var words = last.split(separator: ".")
+        while words.count > 1, ["json", "jsonl", "ndjson", "gz"].contains(words.last!.lowercased()) { words.removeLast() }
+        let stem = words.joined(separator: ".")
+        var names = [words.first.map(String.init) ?? stem, stem]
         if let end = stem.lastIndex(where: { !("0"..."9").contains($0) && !"-_TZ:".contains($0) }) {
             names.append(String(stem[...end]))
         }
-        if stem.allSatisfy({ ("0"..."9").contains($0) || "-_TZ:".contains($0) }), parts.count > 1 {
-            names.append(String(parts[parts.count - 2]))
+        let pieces = stem.split(whereSeparator: { $0 == "-" || $0 == "." })
+        for count in stride(from: pieces.count, to: 0, by: -1) {
+            for start in 0...pieces.count - count { names.append(pieces[start..<start + count].joined(separator: "-")) }
         }
+        if parts.count > 1 { names.append(String(parts[parts.count - 2])) }
         return names.reduce(into: []) { if !$1.isEmpty, !$0.contains($1) { $0.append($1) } }
     }
 }

@@ -133,7 +133,7 @@ public struct QuantityHour: Hashable, Sendable {
 /// A run of samples not further apart than one step is one presence; its last sample holds for one
 /// step. After a gap there is another one.
 public struct Presence: Hashable, Sendable {
-    /// The id of the signal.
+    /// The information that the signal gives, e.g. `pod_labels`.
     public let signal: String
     /// What the series is about.
     public let subject: SeriesSubject

@@ -9,6 +9,9 @@ public struct UsageOptions: Sendable {
     /// The step of the query in seconds; `nil` finds it in the file.
     public var stepSeconds: Int?
 
+    /// Whether a signal that must have series may have none: a part of an answer may.
+    public var isEmptyAllowed = false
+
     /// The name of a cluster that nobody named.
     public static let clusterDefault = "default"
 

@@ -13,7 +13,7 @@ struct Chargeback: ParsableCommand {
             """,
         version: "chargeback \(Version.current)",
         subcommands: [
-            RunCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
+            RunCommand.self, FetchCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
             ExplainCommand.self, CloseCommand.self, ReopenCommand.self, AdjustmentsCommand.self, JournalCommand.self,
             RatesCommand.self, AlertsCommand.self, ApproveCommand.self, GateCommand.self, DiffCommand.self, SnapshotCommand.self, ReturnCommand.self,
             DatabaseCommand.self,

@@ -1,4 +1,5 @@
 import Dispatch
+import Fetch
 import Glibc
 import Streams
 import Synchronization
@@ -45,6 +46,14 @@ enum ProgressLine {
     }
 
     private static func show() {
+        if let line = FetchProgress.shared.line {
+            state.withLock { state in
+                guard state.isActive else { return }
+                put("\r\u{1B}[K" + DisplayWidth.shortened(VisibleText.of(line), to: width - 1))
+                state.isVisible = true
+            }
+            return
+        }
         guard let reading = ReadingProgress.shared.state else { return }
         state.withLock { state in
             guard state.isActive else { return }

@@ -83,6 +83,7 @@ struct SchemaTextTests {
                   superseded_versions: 1
                   superseded_days: 7
                 usage: []
+                prometheus: []
                 coverage:
                   minimum_percent: 95
                   below: accept

@@ -26,7 +26,7 @@ struct SettingsTests {
     static let exampleEnvironment = [
         "CHARGEBACK_DATABASE_URL": "postgresql://cost@db.example.org/chargeback",
         "FINANCE_HOOK": "https://finance.example.org/hook", "FINANCE_HOOK_KEY": "correct horse",
-        "PING_URL": "https://ping.example.org/0f1e",
+        "PING_URL": "https://ping.example.org/0f1e", "MIMIR_URL": "http://mimir:8080/prometheus", "MIMIR_TOKEN": "eyJhbGciOi", "DEV_PASSWORD": "correct horse",
     ]
 
     static func example() throws -> String {

@@ -8,7 +8,7 @@ import Testing
         "Streams": [10...19, 170...171],
         "Bills": [20...44, 172...172, 174...179],
         "Ingest": [45...49, 173...173, 200...214],
-        "Usage": [50...69],
+        "Usage": [50...69, 200...202],
         "Settings": [70...79],
         "Store": [80...89, 250...254],
         "Alerts": [90...99, 255...259],
@@ -16,7 +16,7 @@ import Testing
         "Reports": [130...139, 160...169, 180...184, 240...249],
         "Labels": [140...149],
         "Nightly": [150...159],
-        "Prometheus": [185...199],
+        "Fetch": [185...199],
         "Change": [260...269],
     ]
     /// Exit codes by the name that Errors.ExitCode gives them.

@@ -1,3 +1,4 @@
+import HTTP
 import Keys
 import Settings
 
@@ -31,7 +32,7 @@ struct Channel {
         }
         let request = ChannelRequest(content, to: receiver, key: key, now: now)
         // `allow_private` opens this receiver's own host, never another one.
-        let hosts = receiver.allowPrivate ? [CurlTarget(request.url)?.host ?? ""] : []
+        let hosts = receiver.allowPrivate ? [HTTPTarget(request.url)?.host ?? ""] : []
         let answer = HTTPReceiver(policy: HostPolicy(allowedHosts: hosts))
             .exchange(url: request.url, body: request.body, headers: request.headers)
         return ChatAnswer.outcome(of: answer, kind: receiver.kind)

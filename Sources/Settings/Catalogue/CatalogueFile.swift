@@ -92,11 +92,11 @@ enum CatalogueFile {
         let stored = unit.stored(isTotal: kind.isTotal)
         return Signal(
             id: id, quantity: mapping.text("quantity"), names: names(mapping), kind: kind,
-            unit: kind == .info ? "" : stored.name, scale: stored.scale, stepSeconds: mapping.whole("step_seconds") ?? 300,
+            unit: kind.isInfo ? "" : stored.name, scale: stored.scale, stepSeconds: mapping.whole("step_seconds") ?? 300,
             subject: mapping.texts("key").compactMap(SubjectKey.init), duplicates: mapping.word("duplicates") ?? .max,
             isRequired: mapping.truth("required") ?? false, valueMin: number(mapping, "min") ?? 0,
             valueMax: number(mapping, "max") ?? .infinity, expression: mapping.text("expr"),
-            droppedLabels: mapping.texts("drop"), filePatterns: mapping.texts("files"))
+            droppedLabels: mapping.texts("drop"), filePatterns: mapping.texts("files"), shardLabel: mapping.text("shard"))
     }
 
     private static func metric(_ mapping: CheckedMapping) -> Signal? {

@@ -30,6 +30,7 @@ struct Builder {
         let monitoring = root.mapping("monitoring").flatMap { self.monitoring($0) }
         let receivers = root.mappings("receivers").compactMap { receiver($0) }
         let reports = root.mapping("reports").flatMap { self.reports($0) }
+        let prometheus = root.mappings("prometheus").compactMap { self.prometheus($0) }
         guard problems.isEmpty, let allocation, let reports, let monitoring,
             let labels = root.mapping("labels").flatMap(Self.labels),
             let retention = root.mapping("retention").flatMap(Self.retention),
@@ -39,7 +40,7 @@ struct Builder {
         return Settings(
             database: root.confidential("database"), dataDirectory: root.text("data_directory"),
             bills: root.mappings("bills").compactMap(Self.bill), retention: retention,
-            usage: root.mappings("usage").compactMap(Self.usage),
+            usage: root.mappings("usage").compactMap(Self.usage), prometheus: prometheus,
             usageCatalogue: root.text("usage_catalogue"), coverage: coverage, sidecars: root.texts("sidecars"),
             labels: labels, teams: root.mappings("teams").compactMap(Self.team), teamRules: teamRules,
             allocation: allocation, distribution: distribution, platformNamespaces: root.texts("platform_namespaces"),
@@ -51,7 +52,7 @@ struct Builder {
     /// Names that must be unique within their section.
     private mutating func refuseTakenNames() {
         let sections = [
-            ("bills", "source", "source"), ("teams", "name", "team"), ("budgets", "name", "budget"),
+            ("bills", "source", "source"), ("prometheus", "cluster", "cluster"), ("teams", "name", "team"), ("budgets", "name", "budget"),
             ("thresholds", "name", "threshold"), ("growth", "name", "growth limit"), ("receivers", "name", "receiver"),
             ("anomalies", "name", "anomaly"), ("shares", "name", "share"), ("restatements", "name", "restatement"),
             ("approvals", "name", "approval"),

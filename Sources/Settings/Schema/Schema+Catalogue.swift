@@ -23,12 +23,15 @@ extension Schema {
             Key(
                 "key", .list(.scalar(words(SubjectKey.self)), atLeast: 1), .required,
                 "The labels that say what a series is about."),
+            Key(
+                "shard", .scalar(.sourceName),
+                "The label by whose hexadecimal start an hour is asked for in parts where it is too much at once."),
         ] + reading)
 
     private static let metric = Schema(
         keys: [
             Key("id", .scalar(.sourceName), .required, "The metric's name; unique."),
-            kind(Signal.Kind.allCases.filter { $0 != .info }),
+            kind(Signal.Kind.allCases.filter { !$0.isInfo }),
             Key("unit", .scalar(.name), .standard("count"), "What is counted, in words."),
             step,
             Key("key", .list(.scalar(.sourceName)), .standard("[]"), "The labels that are kept."),

@@ -12,6 +12,9 @@ extension Schema {
             Key("retention", .mapping(retention), .standard("{}"), "How long superseded versions of bills keep their lines."),
             Key("usage", .list(.mapping(usage(vocabulary))), .standard("[]"), "Where range exports lie."),
             Key(
+                "prometheus", .list(.mapping(prometheus)), .standard("[]"),
+                "Live servers that 'fetch usage' and a run fetch range exports from."),
+            Key(
                 "usage_catalogue", .scalar(.path),
                 "A file with signals and business metrics of your own. Absent: the shipped signals alone."),
             Key("coverage", .mapping(coverage), .standard("{}"), "How complete range exports must be."),

@@ -1,4 +1,4 @@
--- Pods by hour and node for the days [$1, $2). Exports without uid or node get them from those that have.
+-- Pods by hour and node for the days [$1, $2); exports without uid or node get them from those that have.
 insert into usage.pod_hour (
     cluster, node, resource_key, namespace, pod, pod_key, usage_date, hour,
     cpu_requested_core_microseconds, cpu_used_core_microseconds,
@@ -35,63 +35,82 @@ quantities as (
 
 ),
 
--- What is missing of a pod's identity, looked up once per pod and hour.
+-- What other exports say of the same name and hour.
+others as (
+
+    select cluster, namespace, pod, usage_date, hour, max(uid) as other_uid, max(node) as other_node
+    from quantities
+    group by cluster, namespace, pod, usage_date, hour
+    having min(uid) = '' or min(node) = ''
+
+),
+
+-- The lives that a name without uid or node had in the hour, each with the seconds in which it was seen.
+lives as (
+
+    select
+        incomplete.cluster, incomplete.namespace, incomplete.pod, incomplete.uid, incomplete.node, incomplete.usage_date,
+        incomplete.hour, life.uid as known_uid, life.node as known_node, life.seconds,
+        rank() over (
+            partition by
+                incomplete.cluster, incomplete.namespace, incomplete.pod, incomplete.uid, incomplete.node,
+                incomplete.usage_date, incomplete.hour
+            order by incomplete.node <> '' and life.node = incomplete.node desc, life.uid <> '' desc
+        ) as fitness
+    from (
+        select distinct
+            cluster, namespace, pod, uid, node, usage_date, hour,
+            (usage_date::timestamp + make_interval(hours => hour)) at time zone 'UTC' as started_at
+        from quantities
+        where uid = '' or node = ''
+    ) as incomplete
+    cross join lateral (
+        select
+            presence.uid,
+            max(presence.node) as node,
+            extract(
+                epoch from least(max(presence.to_at), incomplete.started_at + interval '1 hour')
+                - greatest(min(presence.from_at), incomplete.started_at)
+            ) as seconds
+        from usage.presence as presence
+        where presence.cluster = incomplete.cluster and presence.namespace = incomplete.namespace
+            and presence.pod = incomplete.pod and (incomplete.uid = '' or presence.uid in ('', incomplete.uid))
+            and presence.from_at < incomplete.started_at + interval '1 hour' and presence.to_at > incomplete.started_at
+        group by presence.uid
+    ) as life
+
+),
+
+-- On the row's node where a life was there, and with a uid where one is known; several have the row by their time.
 identities as (
 
     select
-        incomplete.*,
-        (
-            select presence.uid
-            from usage.presence as presence
-            where presence.cluster = incomplete.cluster and presence.namespace = incomplete.namespace
-                and presence.pod = incomplete.pod and presence.uid <> ''
-                and presence.from_at < incomplete.started_at + interval '1 hour'
-                and presence.to_at > incomplete.started_at
-            order by presence.from_at desc, presence.uid
-            limit 1
-        ) as known_uid,
-        (
-            select presence.node
-            from usage.presence as presence
-            where presence.cluster = incomplete.cluster and presence.namespace = incomplete.namespace
-                and presence.pod = incomplete.pod and presence.node <> ''
-                and presence.from_at < incomplete.started_at + interval '1 hour'
-                and presence.to_at > incomplete.started_at
-            order by presence.from_at desc, presence.node
-            limit 1
-        ) as known_node
-    from (
-        select
-            cluster, namespace, pod, usage_date, hour,
-            (usage_date::timestamp + make_interval(hours => hour)) at time zone 'UTC' as started_at,
-            max(uid) as other_uid,
-            max(node) as other_node
-        from quantities
-        group by cluster, namespace, pod, usage_date, hour
-        having min(uid) = '' or min(node) = ''
-    ) as incomplete
+        cluster, namespace, pod, uid, node, usage_date, hour, known_uid,
+        coalesce(nullif(known_node, ''), max(known_node) over names) as known_node,
+        seconds / sum(seconds) over names as share
+    from lives
+    where fitness = 1
+    window names as (partition by cluster, namespace, pod, uid, node, usage_date, hour)
 
 ),
 
 complete as (
 
     select
-        quantities.cluster,
-        quantities.namespace,
-        quantities.pod,
-        coalesce(nullif(quantities.uid, ''), identities.known_uid, nullif(identities.other_uid, ''), quantities.namespace || '/' || quantities.pod) as pod_key,
-        coalesce(nullif(quantities.node, ''), nullif(identities.other_node, ''), identities.known_node, '') as node,
-        quantities.usage_date,
-        quantities.hour,
-        quantities.cpu_requested,
-        quantities.cpu_used,
-        quantities.memory_requested,
-        quantities.memory_used,
+        quantities.cluster, quantities.namespace, quantities.pod,
+        coalesce(
+            nullif(quantities.uid, ''), nullif(identities.known_uid, ''), nullif(others.other_uid, ''),
+            quantities.namespace || '/' || quantities.pod
+        ) as pod_key,
+        coalesce(nullif(quantities.node, ''), nullif(identities.known_node, ''), nullif(others.other_node, ''), '') as node,
+        quantities.usage_date, quantities.hour, coalesce(identities.share, 1) as share,
+        quantities.cpu_requested, quantities.cpu_used, quantities.memory_requested, quantities.memory_used,
         quantities.gpu_requested, quantities.gpu_used, quantities.received, quantities.transmitted,
         quantities.sidecar_cpu_requested, quantities.sidecar_cpu_used,
         quantities.sidecar_memory_requested, quantities.sidecar_memory_used
     from quantities
-    left join identities using (cluster, namespace, pod, usage_date, hour)
+    left join identities using (cluster, namespace, pod, uid, node, usage_date, hour)
+    left join others using (cluster, namespace, pod, usage_date, hour)
 
 ),
 
@@ -99,18 +118,17 @@ hours as (
 
     select
         cluster, namespace, min(pod) as pod, pod_key, node, usage_date, hour,
-        coalesce(sum(cpu_requested), 0) as cpu_requested,
-        coalesce(sum(cpu_used), 0) as cpu_used,
-        coalesce(sum(memory_requested), 0) as memory_requested,
-        coalesce(sum(memory_used), 0) as memory_used,
-        coalesce(sum(gpu_requested), 0) as gpu_requested,
-        coalesce(sum(gpu_used), 0) as gpu_used,
-        coalesce(sum(received), 0) as received,
-        coalesce(sum(transmitted), 0) as transmitted,
-        coalesce(sum(sidecar_cpu_requested), 0) as sidecar_cpu_requested,
-        coalesce(sum(sidecar_cpu_used), 0) as sidecar_cpu_used,
-        coalesce(sum(sidecar_memory_requested), 0) as sidecar_memory_requested,
-        coalesce(sum(sidecar_memory_used), 0) as sidecar_memory_used
+        coalesce(sum(cpu_requested * share), 0) as cpu_requested, coalesce(sum(cpu_used * share), 0) as cpu_used,
+        coalesce(sum(memory_requested * share), 0) as memory_requested,
+        coalesce(sum(memory_used * share), 0) as memory_used,
+        coalesce(sum(gpu_requested * share), 0) as gpu_requested,
+        coalesce(sum(gpu_used * share), 0) as gpu_used,
+        coalesce(sum(received * share), 0) as received,
+        coalesce(sum(transmitted * share), 0) as transmitted,
+        coalesce(sum(sidecar_cpu_requested * share), 0) as sidecar_cpu_requested,
+        coalesce(sum(sidecar_cpu_used * share), 0) as sidecar_cpu_used,
+        coalesce(sum(sidecar_memory_requested * share), 0) as sidecar_memory_requested,
+        coalesce(sum(sidecar_memory_used * share), 0) as sidecar_memory_used
     from complete
     group by cluster, namespace, pod_key, node, usage_date, hour
 
@@ -119,18 +137,9 @@ hours as (
 final as (
 
     select
-        hours.cluster,
-        hours.node,
-        coalesce(nodes.resource_key, 'node:' || hours.node) as resource_key,
-        hours.namespace,
-        hours.pod,
-        hours.pod_key,
-        hours.usage_date,
-        hours.hour,
-        hours.cpu_requested,
-        hours.cpu_used,
-        hours.memory_requested,
-        hours.memory_used,
+        hours.cluster, hours.node, coalesce(nodes.resource_key, 'node:' || hours.node) as resource_key,
+        hours.namespace, hours.pod, hours.pod_key, hours.usage_date, hours.hour,
+        hours.cpu_requested, hours.cpu_used, hours.memory_requested, hours.memory_used,
         hours.gpu_requested, hours.gpu_used, hours.received, hours.transmitted,
         hours.sidecar_cpu_requested, hours.sidecar_cpu_used, hours.sidecar_memory_requested, hours.sidecar_memory_used
     from hours

@@ -10,39 +10,36 @@ import Usage
 public struct UsageManifest: Sendable {
     /// What a manifest is called.
     public static let fileName = "manifest.json"
+    /// The form of manifests that is written and read.
+    public static let version = 1
 
-    /// One file of the manifest.
-    public struct File: Sendable, Decodable, Equatable {
-        /// Its path below the manifest's folder.
-        public let path: String
-        /// The signal's id.
-        public let query: String
-        /// The step in seconds.
-        public let stepSeconds: Int?
-        /// Bytes on disk.
-        public let bytes: Int64?
-        /// SHA-256 of the file as it lies on disk, in hexadecimal digits.
-        public let sha256: String
-        /// What the server warned of.
-        public let warnings: [String]?
-
-        private enum CodingKeys: String, CodingKey {
-            case path, query, stepSeconds = "step_seconds", bytes, sha256, warnings
-        }
-    }
-
-    private struct Content: Decodable {
-        let version: Int
-        let cluster: String?
-        let files: [File]
+    private struct Content: Codable {
+        var version: Int
+        var cluster: String?
+        var server: String?
+        var files: [File]
+        var empty: [Empty]?
     }
 
     /// The folder it lies in.
     public let folder: String
     /// The cluster all files are from.
     public let cluster: String?
+    /// The server that they were fetched from.
+    public let server: String?
     /// The files, in its order.
-    public let files: [File]
+    public private(set) var files: [File]
+    /// What was asked for and had no series.
+    public private(set) var empty: [Empty]
+
+    /// A manifest of nothing yet.
+    public init(folder: String, cluster: String, server: String) {
+        self.folder = folder
+        self.cluster = cluster
+        self.server = server
+        files = []
+        empty = []
+    }
 
     /// The manifest of a folder; `nil` where there is none.
     ///
@@ -56,7 +53,7 @@ public struct UsageManifest: Sendable {
         } catch {
             throw ManifestRefusal(.unreadable, place: path)
         }
-        guard content.version == 1 else { throw ManifestRefusal(.version(content.version), place: path) }
+        guard content.version == Self.version else { throw ManifestRefusal(.version(content.version), place: path) }
         for file in content.files {
             // A manifest speaks of what lies below it, and of nothing else on the machine.
             let isBelow = !file.path.hasPrefix("/") && !file.path.split(separator: "/").contains("..")
@@ -66,7 +63,39 @@ public struct UsageManifest: Sendable {
         }
         self.folder = folder
         cluster = content.cluster
+        server = content.server
         files = content.files
+        empty = content.empty ?? []
+    }
+
+    /// Adds a file in place of what was known of its path, its time and shard.
+    ///
+    /// - Returns: Paths that no entry names any more.
+    public mutating func add(_ file: File) -> [String] {
+        let old = files.filter { $0.path == file.path || $0.answers(file) }.map(\.path)
+        files.removeAll { $0.path == file.path || $0.answers(file) }
+        files.append(file)
+        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let known = Set(files.map(\.path))
+        return old.filter { !known.contains($0) }
+    }
+
+    /// Adds what was asked for and had no series.
+    public mutating func add(_ nothing: Empty) {
+        if !empty.contains(nothing) { empty.append(nothing) }
+    }
+
+    /// Forgets a file.
+    public mutating func forget(path: String) { files.removeAll { $0.path == path } }
+
+    /// The manifest as it is written: keys in order, a line each.
+    public var bytes: [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let content = Content(
+            version: Self.version, cluster: cluster, server: server, files: files, empty: empty.isEmpty ? nil : empty)
+        guard let data = try? encoder.encode(content) else { preconditionFailure("texts and numbers are JSON") }
+        return Array(data) + [0x0A]
     }
 
     /// The entry of a path, `nil` where the manifest does not name it.

@@ -3,11 +3,11 @@ import Keys
 import Streams
 
 /// The digest of a file as it lies on disk.
-enum FileDigest {
+public enum FileDigest {
     /// Reads the file once.
     ///
     /// - Throws: `StreamError`.
-    static func of(_ path: String) throws -> Digest {
+    public static func of(_ path: String) throws -> Digest {
         let file = try RawFile(path: path)
         var hasher = Hasher256()
         try file.forEachBlock { hasher.update($0) }
