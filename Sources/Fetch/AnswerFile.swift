@@ -10,7 +10,8 @@ final class AnswerFile {
     private let descriptor: Int32
     private var hasher = Hasher256()
     private var writer: GzipWriter?
-    private var isStarted = false
+    /// Whether anything came.
+    private(set) var isStarted = false
     /// Bytes on disk.
     private(set) var byteCount: Int64 = 0
     /// The system's number for why it could not be written.
