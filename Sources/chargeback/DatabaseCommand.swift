@@ -77,8 +77,10 @@ struct DatabaseCommand: ParsableCommand {
         var arguments: [String] = []
 
         func run() throws {
-            // What is for psql comes after our own options, which end at the first word that is not one.
-            let (options, rest) = try PassThrough.split(arguments)
+            // What is for psql comes after our own options, which end at the first word that is not one; those in front of all
+            // words for psql are read already.
+            let (own, rest) = try PassThrough.split(arguments)
+            let options = own ?? common
             let target = try options.target(options.settings())
             try target.embedded?.start()
             var words = ["psql"]
@@ -93,7 +95,8 @@ struct DatabaseCommand: ParsableCommand {
 
 /// Our options in front of words that are for another program.
 enum PassThrough {
-    static func split(_ arguments: [String]) throws -> (CommonOptions, [String]) {
+    /// Our options, `nil` where there are none, and the rest.
+    static func split(_ arguments: [String]) throws -> (CommonOptions?, [String]) {
         let ours = ["--config", "--database", "--data-directory"]
         var own: [String] = []
         var rest = arguments[...]
@@ -102,7 +105,7 @@ enum PassThrough {
             own += rest.prefix(count)
             rest = rest.dropFirst(count)
         }
-        return (try CommonOptions.parse(own), Array(rest))
+        return (own.isEmpty ? nil : try CommonOptions.parse(own), Array(rest))
     }
 }
 
