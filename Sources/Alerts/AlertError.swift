@@ -23,6 +23,12 @@ public struct AlertError: CodedError, Hashable {
         case noSuchRule(known: [String])
         /// The name is not among those who may approve.
         case mayNotApprove(approvers: [String])
+        /// An approval of cost says up to which amount.
+        case approvalNeedsAmount
+        /// More than the rule lets anybody approve; how much that is.
+        case approvalTooMuch(String)
+        /// A month that is to be judged is not published.
+        case monthNotPublished
         /// No alert has an id that starts so.
         case noSuchAlert
         /// The ids of several alerts start so.
@@ -65,6 +71,8 @@ extension AlertError {
         case .amountTooLong: 98
         case .noSuchRule: 99
         case .mayNotApprove: 255
+        case .approvalNeedsAmount, .approvalTooMuch: 256
+        case .monthNotPublished: 257
         }
     }
 
@@ -73,8 +81,11 @@ extension AlertError {
         switch reason {
         case .undelivered, .notDelivered: .undelivered
         case .receiverForbidden, .keyTooShort, .keyReadableByOthers, .keyNotRead: .configuration
-        case .noSuchReceiver, .noSuchRule, .noSuchAlert, .alertAmbiguous, .alertIDInvalid: .usage
+        case .noSuchReceiver, .noSuchRule, .noSuchAlert, .alertAmbiguous, .alertIDInvalid, .approvalNeedsAmount,
+            .approvalTooMuch:
+            .usage
         case .mayNotApprove: .permission
+        case .monthNotPublished: .inputMissing
         case .amountTooLong: .inputRefused
         }
     }
@@ -101,6 +112,9 @@ extension AlertError {
         case .noSuchRule(let known):
             "the configuration has no such rule; " + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))")
         case .mayNotApprove(let approvers): "may not approve this; \(approvers.joined(separator: ", ")) may"
+        case .monthNotPublished: "the month is not published, so nothing can be judged; chargeback status shows those that are"
+        case .approvalNeedsAmount: "an approval of cost says up to which; add --amount"
+        case .approvalTooMuch(let most): "the rule lets nobody approve more than \(most); approve less or raise its 'growth'"
         case .noSuchAlert: "no alert has this id; chargeback alerts list shows them"
         case .alertAmbiguous: "the ids of several alerts start so; write more of it"
         case .alertIDInvalid: "an alert's id is hexadecimal; write at least 6 digits of it"

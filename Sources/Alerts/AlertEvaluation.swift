@@ -4,8 +4,14 @@ public struct AlertEvaluation: Sendable {
     public internal(set) var raised: [RaisedAlert] = []
     /// What a person should look at: rules that could not be evaluated as they are written.
     public internal(set) var warnings: [String] = []
+    /// The ids of alerts that hold no longer.
+    public internal(set) var ended: [String] = []
     /// Why nothing was raised, rule by rule, for whoever asks (`-v`).
     public internal(set) var notes: [String] = []
+    /// The ids of the rule that is looked at which still hold.
+    var held: [String] = []
+    /// The ids of the rule that is looked at which have not been seen for enough nights.
+    var pending: [String] = []
 }
 
 /// An alert that was stored now.

@@ -6,58 +6,93 @@ import Store
 extension AlertEvaluator {
     func evaluate(_ budget: Settings.Budget, _ month: Month, _ evaluation: inout AlertEvaluation) throws {
         let rule = WatchedRule(budget)
-        let currency = budget.amount.currency
-        guard let monthAmount = try cost(rule, month, currency, &evaluation) else { return }
-        let period = BudgetMonths(budget.period, around: month)
-        let amount = try period.first == month ? monthAmount : cost(rule, from: period.first, to: month, currency)
-        if budget.on.contains(.actual) {
-            try raiseSteps(of: budget, rule, month, period, amount: amount, &evaluation)
+        let (currency, period) = (budget.amount.currency, BudgetMonths(budget.period, around: month))
+        var amount: ExactDecimal?
+        try watch(rule, period.first, &evaluation) { evaluation in
+            guard let monthAmount = try cost(rule, month, currency, &evaluation) else { return false }
+            // All of the period that is published: the month before the newest one knows less than is spent.
+            let spent = try budget.period == .month ? monthAmount : cost(rule, from: period.first, to: period.last, currency)
+            amount = spent
+            guard budget.on.contains(.actual) else { return true }
+            try raiseSteps(of: budget, rule, month, period, amount: spent, &evaluation)
+            return true
         }
-        if budget.on.contains(.forecast) { try evaluateForecast(budget, month, actual: amount, &evaluation) }
+        guard let amount, budget.on.contains(.forecast) else { return }
+        // A newer month of the period knows better.
+        if month != period.last, try !costs(rule, month.next).isEmpty { return }
+        try evaluateForecast(budget, month, period, actual: amount, &evaluation)
     }
 
-    /// What a month will have cost at its end; steps that are reached already are no forecast any more.
+    /// What a period will have cost at its end; steps that are reached already are no forecast any more.
     private func evaluateForecast(
-        _ budget: Settings.Budget, _ month: Month, actual: ExactDecimal, _ evaluation: inout AlertEvaluation
+        _ budget: Settings.Budget, _ month: Month, _ period: BudgetMonths, actual: ExactDecimal,
+        _ evaluation: inout AlertEvaluation
     ) throws {
         let rule = WatchedRule(budget, .forecast)
-        let rows = try connection.query(
-            SQL.text("alerts/forecast.sql"), parameters(rule, month) + [.text(budget.amount.currency.code)])
-        guard let row = rows.first else {
-            return evaluation.notes.append("\(month): \(rule.words): no number, the month is over or has just begun")
+        try watch(rule, period.first, &evaluation) { evaluation in
+            let rows = try connection.query(
+                SQL.text("alerts/forecast.sql"),
+                parameters(rule, month) + [
+                    .text(budget.amount.currency.code), .date(period.first.firstDate), .date(period.last.firstDate),
+                ])
+            guard let row = rows.first else {
+                evaluation.notes.append("\(month): \(rule.words): no number, the month has just begun")
+                return false
+            }
+            let isOver = row.flag("is_over")
+            if isOver { evaluation.notes.append("\(month): \(rule.words): the \(budget.period.rawValue) is over") }
+            // When it is over, forecasts came true or have ended.
+            try raiseSteps(
+                of: budget, rule, month, period, amount: isOver ? actual : decimal("forecast_cost", row, rule),
+                previous: actual, isOver: isOver, &evaluation)
+            return true
         }
-        let forecast = try decimal("forecast_cost", row, rule)
-        try raiseSteps(
-            of: budget, rule, month, BudgetMonths(.month, around: month), amount: forecast, previous: actual, &evaluation)
     }
 
-    /// Raises each step that an amount is enough for and, for a forecast, that the cost so far is not.
+    /// Raises each step that an amount is enough for. Of a forecast, those that the cost so far has reached came true: they
+    /// are neither raised nor ended.
     private func raiseSteps(
         of budget: Settings.Budget, _ rule: WatchedRule, _ month: Month, _ period: BudgetMonths, amount: ExactDecimal,
-        previous: ExactDecimal? = nil, _ evaluation: inout AlertEvaluation
+        previous: ExactDecimal? = nil, isOver: Bool = false, _ evaluation: inout AlertEvaluation
     ) throws {
-        let (limit, currency) = (budget.amount.amount, budget.amount.currency)
-        let steps = "{" + budget.steps.map(\.description).joined(separator: ",") + "}"
+        let (limit, unit) = (budget.amount.amount, AlertUnit.money(budget.amount.currency))
+        func array(_ numbers: [ExactDecimal]) -> Parameter { .text("{" + numbers.map(\.description).joined(separator: ",") + "}") }
         let rows = try connection.query(
-            SQL.text("alerts/budget.sql"), [.decimal(amount), .decimal(limit), .text(steps), .decimal(previous)])
-        let causes = rows.isEmpty ? [] : try causes(rule, month, currency)
-        let messages = try rows.map { row in
-            let step = try decimal("step", row, rule)
+            SQL.text("alerts/budget.sql"),
+            [.decimal(amount), .decimal(limit), array(budget.steps), .decimal(previous), array(budget.amounts)])
+        for row in rows where row.flag("is_actual") {
+            try hold(rule.alertID(period.name, step: row.text("name"), unit), &evaluation)
+        }
+        let newRows = rows.filter { !$0.flag("is_actual") }
+        guard let highest = newRows.last else {
+            if !isOver {
+                evaluation.notes.append(
+                    "\(period.name): \(rule.words): \(amount) of \(limit) \(budget.amount.currency), no step reached")
+            }
+            return
+        }
+        let causes = try causes(rule, month, budget.amount.currency)
+        func message(_ row: Row) throws -> AlertMessage {
+            let (step, threshold) = (try decimal("step", row, rule), try decimal("threshold", row, rule))
             return AlertMessage(
-                id: rule.alertID(period.name, step: "\(step)%", currency: currency), kind: rule.kind, rule: rule.name,
-                scope: rule.scope, period: period.name, month: period.first.description, step: "\(step)%",
-                level: previous == nil ? Self.level(step: step) : Self.forecastLevel(step: step), currency: currency,
-                cost: rule.cost.rawValue, amount: amount, threshold: try decimal("threshold", row, rule),
-                percent: try decimal("percent", row, rule), previous: previous, topCauses: causes,
+                id: rule.alertID(period.name, step: row.text("name"), unit), kind: rule.kind, rule: rule.name,
+                scope: rule.scope, period: period.name, month: period.first.description, step: row.text("name"),
+                level: previous == nil ? Self.level(step: step) : Self.forecastLevel(step: step), unit: unit,
+                cost: rule.cost.rawValue, amount: amount, threshold: threshold, percent: try decimal("percent", row, rule),
+                previous: previous, topCauses: causes,
+                since: try previous == nil
+                    ? since(rule, period.last, budget.amount.currency, from: period.first, threshold, isAbove: false) : nil,
                 explainCommand: rule.explainCommand(month))
         }
-        guard let highest = messages.last else {
-            return evaluation.notes.append(
-                "\(period.name): \(rule.words): \(amount) of \(limit) \(currency), no step reached")
-        }
         // The highest first: the lower ones refer to it.
-        try raise(highest, rule, coveredBy: nil, &evaluation)
-        for message in messages.dropLast() { try raise(message, rule, coveredBy: highest.id, &evaluation) }
+        let highestID = try raise(message(highest), rule, coveredBy: nil, &evaluation)
+        for row in newRows.dropLast() { try raise(message(row), rule, coveredBy: highestID, &evaluation) }
+    }
+
+    /// Keeps an alert, where there is one, from ending.
+    private func hold(_ id: String, _ evaluation: inout AlertEvaluation) throws {
+        guard let known = try connection.query(SQL.text("alerts/known.sql"), [.text(id)]).first else { return }
+        evaluation.held.append(known.text("alert_id"))
     }
 
     /// Whoever has spent the whole budget must act, whoever is near it should look.

@@ -32,6 +32,16 @@ public struct AlertMessage: Hashable, Sendable {
         case restatement
         /// A cost has nobody's approval.
         case approval
+        /// More is held of a resource than a quota lets.
+        case quota
+        /// A thousand of a metric costs too much.
+        case unitCost = "unit_cost"
+        /// A share is too small, such as what is labelled.
+        case minimum
+        /// The same work costs much less elsewhere.
+        case price
+        /// A bill stopped coming.
+        case lateBill = "late_bill"
     }
 
     /// Whose cost it is.
@@ -79,7 +89,7 @@ public struct AlertMessage: Hashable, Sendable {
     /// How much it matters.
     public var level: Level
     /// What the amounts are in.
-    public var currency: Currency
+    public var unit: AlertUnit
     /// Which cost is meant: `effective`, `billed`, `list` or `contracted`.
     public var cost: String
     /// The exact amount that crossed.
@@ -93,14 +103,19 @@ public struct AlertMessage: Hashable, Sendable {
     public var previous: ExactDecimal?
     /// The largest parts of the amount or, for growth, of the rise; largest first.
     public var topCauses: [Cause]
+    /// The UTC day from which on it holds, `2026-10-19`; `nil` where that has no day.
+    public var since: String?
     /// The command that shows what the amount is made of.
     public var explainCommand: String
+    /// Whether it says that what was raised holds no longer.
+    public var isResolved = false
 
     /// A message of its parts.
     public init(
         id: String, kind: Kind, rule: String, scope: Scope, period: String, month: String? = nil, step: String, level: Level,
-        currency: Currency, cost: String = "effective", amount: ExactDecimal, threshold: ExactDecimal,
-        percent: ExactDecimal? = nil, previous: ExactDecimal? = nil, topCauses: [Cause] = [], explainCommand: String
+        unit: AlertUnit, cost: String = "effective", amount: ExactDecimal, threshold: ExactDecimal,
+        percent: ExactDecimal? = nil, previous: ExactDecimal? = nil, topCauses: [Cause] = [], since: String? = nil,
+        explainCommand: String
     ) {
         self.id = id
         self.kind = kind
@@ -110,13 +125,14 @@ public struct AlertMessage: Hashable, Sendable {
         self.month = month ?? period
         self.step = step
         self.level = level
-        self.currency = currency
+        self.unit = unit
         self.cost = cost
         self.amount = amount
         self.threshold = threshold
         self.percent = percent
         self.previous = previous
         self.topCauses = topCauses
+        self.since = since
         self.explainCommand = explainCommand
     }
 }

@@ -21,7 +21,7 @@ public struct AlertPayload: Hashable, Sendable {
     /// One message.
     public init(_ message: AlertMessage) {
         messages = [message]
-        id = message.id
+        id = message.noticeID
     }
 
     /// Many messages in one, ordered by level and then by id.
@@ -33,6 +33,7 @@ public struct AlertPayload: Hashable, Sendable {
         precondition(!messages.isEmpty, "a digest of no alerts is no message")
         let order = Dictionary(uniqueKeysWithValues: AlertMessage.Level.allCases.enumerated().map { ($1, -$0) })
         self.messages = messages.sorted { left, right in
+            if left.isResolved != right.isResolved { return right.isResolved }
             let (a, b) = (order[left.level] ?? 0, order[right.level] ?? 0)
             return a == b ? left.id.utf8.lexicographicallyPrecedes(right.id.utf8) : a < b
         }
@@ -96,7 +97,10 @@ public struct AlertPayload: Hashable, Sendable {
             "period": .string(message.period),
             "step": .string(message.step),
             "level": .string(message.level.rawValue),
-            "currency": .string(message.currency.code),
+            "currency": message.unit.currency.map { .string($0.code) } ?? .null,
+            "unit": .string(message.unit.description),
+            "state": .string(message.isResolved ? "resolved" : "raised"),
+            "since": message.since.map { .string($0) } ?? .null,
             "cost": .string(message.cost),
             "amount": .string(message.amount.description),
             "threshold": .string(message.threshold.description),
@@ -105,64 +109,5 @@ public struct AlertPayload: Hashable, Sendable {
             "top_causes": AlertStore.json(message.topCauses),
             "explain": .string(message.explainCommand),
         ]
-    }
-}
-
-extension AlertMessage {
-    /// The message in one line, for a terminal, a log or a subject: what is unseen is spelt out.
-    ///
-    /// `critical: team payments cost 480.10 USD in 2026-09, 120.02 % of the budget (limit 100% = 400.00, rule …); …`
-    public var line: String {
-        var line = "\(level.rawValue): \(VisibleText.of(scope.kind))"
-        if !scope.name.isEmpty { line += " " + VisibleText.of(scope.name) }
-        line += " \(verb) \(shown(amount)) \(currency.code)"
-        // Effective cost is what everything else shows; another one has to be named.
-        if cost != "effective" { line += " (\(VisibleText.of(cost)))" }
-        line += " \(kind == .anomaly ? "on" : "in") \(VisibleText.of(period))\(comparison) (limit "
-        if ![.threshold, .anomaly, .restatement, .approval].contains(kind) { line += "\(VisibleText.of(step)) = " }
-        line += "\(shown(threshold)), rule \(VisibleText.of(rule)))"
-        if let cause = topCauses.first { line += "; most: \(VisibleText.of(cause.name)) \(shown(cause.amount))" }
-        return line + "; \(VisibleText.of(explainCommand))"
-    }
-
-    private var verb: String {
-        switch kind {
-        case .forecast: "will cost"
-        case .share: "has \(step.prefix { !$0.isNumber })cost of"
-        case .restatement: "is restated to"
-        default: "cost"
-        }
-    }
-
-    /// What the amount is compared with.
-    private var comparison: String {
-        let before = previous.map { shown($0) }
-        return switch kind {
-        case .budget: percent.map { ", \($0) % of the budget" } ?? ""
-        case .forecast: (percent.map { ", \($0) % of the budget" } ?? "") + (before.map { ", \($0) so far" } ?? "")
-        case .growth:
-            (percent.map { ", \($0) % more than in the \(unit) before" } ?? "") + (before.map { " (\($0))" } ?? "")
-        case .anomaly: before.map { ", usually \($0)" } ?? ""
-        case .share: percent.map { ", \($0) % of all" } ?? ""
-        case .restatement: before.map { " from \($0), \(VisibleText.of(step))" } ?? ""
-        case .approval: " without approval"
-        case .threshold: ""
-        }
-    }
-
-    private var unit: String { period.contains("W") ? "week" : period.utf8.count == 10 ? "day" : "month" }
-
-    /// An amount as people write it in its currency.
-    func shown(_ amount: ExactDecimal) -> String {
-        amount.rounded(places: currency.places).padded(places: currency.places)
-    }
-}
-
-extension ExactDecimal {
-    /// The number with at least so many decimals.
-    fileprivate func padded(places: Int) -> String {
-        let missing = places - scale
-        guard missing > 0 else { return description }
-        return description + (scale == 0 ? "." : "") + String(repeating: "0", count: missing)
     }
 }

@@ -16,7 +16,7 @@ public struct AlertRegister {
             AlertEntry(
                 message: try AlertStore.message(row), raisedAt: row.text("raised_at"), coveredBy: row["covered_by"],
                 silencedBy: row["silenced_by"],
-                acknowledgedAt: row["acknowledged_at"], acknowledgedBy: row["acknowledged_by"],
+                resolvedAt: row["resolved_at"], acknowledgedAt: row["acknowledged_at"], acknowledgedBy: row["acknowledged_by"],
                 deliveredCount: Int(row.integer("delivered_count")),
                 waitingReceivers: try JSONDecoder().decode(
                     [String].self, from: Data(row.text("waiting_receivers").utf8)))
@@ -74,6 +74,8 @@ public struct AlertEntry: Hashable, Sendable {
     public let coveredBy: String?
     /// Who had silenced its rule, or `nil`.
     public let silencedBy: String?
+    /// When it was found to hold no longer, or `nil`.
+    public let resolvedAt: String?
     /// When somebody took note, or `nil`.
     public let acknowledgedAt: String?
     /// Who, or `nil`.
@@ -88,7 +90,9 @@ extension AlertEntry {
     /// The alert in one line: its id, when, what became of it, what it says.
     public var line: String { "\(message.id.prefix(12)) \(raisedAt) \(state): \(message.line)" }
 
-    private var state: String {
+    private var state: String { standing + (resolvedAt.map { ", ended \($0)" } ?? "") }
+
+    private var standing: String {
         if let acknowledgedBy { return "acknowledged by \(VisibleText.of(acknowledgedBy))" }
         if let coveredBy { return "covered by \(coveredBy.prefix(12))" }
         if let silencedBy { return "silenced by \(VisibleText.of(silencedBy))" }
@@ -106,6 +110,8 @@ extension AlertEntry {
             members["raised_at"] = .string(entry.raisedAt)
             members["covered_by"] = text(entry.coveredBy)
             members["silenced_by"] = text(entry.silencedBy)
+            members["resolved_at"] = text(entry.resolvedAt)
+            members["state"] = .string(entry.resolvedAt == nil ? "raised" : "resolved")
             members["acknowledged_at"] = text(entry.acknowledgedAt)
             members["acknowledged_by"] = text(entry.acknowledgedBy)
             members["delivered_count"] = .integer(Int64(entry.deliveredCount))

@@ -1,4 +1,5 @@
 import Foundation
+import Keys
 import Money
 import Store
 import Texts
@@ -19,19 +20,25 @@ struct AlertStore {
     ///   - coveredBy: The id of the alert that speaks for it; then it is not queued.
     ///   - silencedBy: Who has silenced its rule; then it is not queued either.
     ///   - receivers: Whom it is for.
+    ///   - firstID: Where it comes again: the alert of the first time.
+    ///   - occurrence: The how manieth time it is.
     /// - Returns: Whether it is new.
-    func store(_ message: AlertMessage, coveredBy: String?, silencedBy: String?, receivers: [String]) throws -> Bool {
+    func store(
+        _ message: AlertMessage, coveredBy: String?, silencedBy: String?, receivers: [String], firstID: String? = nil,
+        occurrence: Int64 = 1
+    ) throws -> Bool {
         try connection.transaction {
             let stored = try connection.query(
                 SQL.text("alerts/store_alert.sql"),
                 [
                     .text(message.id), .text(message.kind.rawValue), .text(message.rule), .text(message.scope.kind),
                     .text(message.scope.name), .text(message.month + "-01"), .text(message.step),
-                    .text(message.currency.code), .text(message.level.rawValue), .text(message.cost),
+                    .text(message.unit.description), .text(message.level.rawValue), .text(message.cost),
                     .decimal(message.amount), .decimal(message.threshold), .decimal(message.percent),
                     .decimal(message.previous), .text(Self.json(message.topCauses).rendered(isIndented: false)),
                     .text(message.explainCommand), .text(message.line), .text(coveredBy), .integer(runID),
                     .text(message.period == message.month ? nil : message.period), .text(silencedBy),
+                    .text(message.since), .text(firstID), .integer(occurrence),
                 ])
             guard !stored.isEmpty else { return false }
             let payload = String(decoding: AlertPayload(message).body, as: UTF8.self)
@@ -48,28 +55,36 @@ struct AlertStore {
         try connection.query(SQL.text("alerts/alert.sql"), [.text(Self.array(ids))]).map(Self.message)
     }
 
+    /// The id of an alert that comes again.
+    static func id(of firstID: String, occurrence: Int64) -> String {
+        var hasher = Hasher256()
+        for field in ["chargeback.again/1", firstID, "\(occurrence)"] { hasher.updateField(field) }
+        return hasher.finalize().description
+    }
+
     /// An array of ids as PostgreSQL reads it; ids are hexadecimal and need no quotes.
     static func array(_ ids: [String]) -> String { "{" + ids.joined(separator: ",") + "}" }
 
     /// The message of a row of sql/alerts/alert.sql or list.sql.
     static func message(_ row: Row) throws -> AlertMessage {
         let rule = row.text("rule")
-        // The table's constraints allow no other words, and only currencies' codes are stored.
+        // The table's constraints allow no other words, and only units are stored.
         guard let kind = AlertMessage.Kind(rawValue: row.text("rule_kind")),
             let level = AlertMessage.Level(rawValue: row.text("severity")),
-            let currency = Currency(row.text("billing_currency"))
+            let unit = AlertUnit(row.text("billing_currency"))
         else { preconditionFailure("ops.alert has a row that is no alert") }
         let month = row.date("billing_month")?.month.description ?? row.text("billing_month")
         return AlertMessage(
             id: row.text("alert_id"), kind: kind, rule: rule,
             scope: .init(kind: row.text("scope_kind"), name: row.text("scope_name")),
             period: row["period"] ?? month, month: month,
-            step: row.text("level"), level: level, currency: currency, cost: row.text("cost"),
+            step: row.text("level"), level: level, unit: unit, cost: row.text("cost"),
             amount: try decimal("amount", row, rule: rule) ?? .zero,
             threshold: try decimal("threshold", row, rule: rule) ?? .zero,
             percent: try decimal("percent", row, rule: rule),
             previous: try decimal("previous_amount", row, rule: rule),
-            topCauses: try causes(row.text("causes"), rule: rule), explainCommand: row.text("explain_command"))
+            topCauses: try causes(row.text("causes"), rule: rule), since: row["since_date"],
+            explainCommand: row.text("explain_command"))
     }
 
     /// A number of a row; amounts beyond 38 digits are refused, not cut.

@@ -5,6 +5,8 @@ import Settings
 struct BudgetMonths {
     /// The first of the period.
     let first: Month
+    /// The last of the period.
+    let last: Month
     /// What the period is called: `2026-10`, `2026-Q4`, `2026`.
     let name: String
 
@@ -17,6 +19,13 @@ struct BudgetMonths {
             case .year: 1
             }
         first = Month(year: month.year, month: start)!
+        let count =
+            switch period {
+            case .month: 1
+            case .quarter: 3
+            case .year: 12
+            }
+        last = Month(year: month.year, month: start + count - 1)!
         name =
             switch period {
             case .month: month.description

@@ -81,7 +81,7 @@ extension DeliveryFailure: CustomStringConvertible {
         switch self {
         case .urlInvalid: "the URL is not one, or has a user name in it; write https://host/path"
         case .schemeForbidden: "only https is used; plain http needs allow_private: true at the receiver"
-        case .hostNotListed: "the host is not one that alerts may go to"
+        case .hostNotListed: "the host is not one that alerts may go to; add it to alert_hosts if it is meant"
         case .addressForbidden:
             "the host has a private address; write allow_private: true at the receiver if that is meant"
         case .headerInvalid: "a header has characters that headers cannot have"

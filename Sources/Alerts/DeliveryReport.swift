@@ -27,6 +27,16 @@ public struct DeliveryReport: Hashable, Sendable {
     /// What waits, oldest first.
     public internal(set) var waiting: [Waiting] = []
 
+    /// How many notices wait for their receiver's hours, by receiver.
+    public internal(set) var held: [String: Int] = [:]
+
+    /// One line per receiver whose hours are awaited.
+    public var notes: [String] {
+        held.sorted { $0.key < $1.key }.map {
+            "receiver \($0.key): \(Self.count($0.value, "notice")) kept for its calendar's hours; chargeback alerts deliver sends them then"
+        }
+    }
+
     /// How many alerts were taken, counted once per receiver.
     public var deliveredCount: Int { delivered.reduce(0) { $0 + $1.alertCount } }
     /// How many alerts wait, counted once per receiver.
@@ -62,9 +72,11 @@ public struct DeliveryReport: Hashable, Sendable {
             delivered.append(Delivered(receiver: message.receiver))
         }
         guard let index else { return }
-        delivered[index].alertCount += message.alertIDs.count
+        delivered[index].alertCount += message.notices.count
         delivered[index].messageCount += 1
     }
+
+    mutating func addHeld(_ receiver: String) { held[receiver, default: 0] += 1 }
 
     mutating func addWaiting(_ message: OutboxMessage, because cause: AlertError.Reason?, isConfigured: Bool = true) {
         var index = waiting.firstIndex { $0.receiver == message.receiver }
@@ -73,7 +85,7 @@ public struct DeliveryReport: Hashable, Sendable {
             waiting.append(Waiting(receiver: message.receiver, isConfigured: isConfigured))
         }
         guard let index else { return }
-        waiting[index].alertCount += message.alertIDs.count
+        waiting[index].alertCount += message.notices.count
         waiting[index].cause = cause
     }
 

@@ -8,9 +8,21 @@ public struct HostPolicy: Hashable, Sendable {
     /// Names or addresses, without a port; compared without case.
     public let allowedHosts: Set<String>
 
+    /// Hosts besides which none is asked, `*.` in front for all below one; empty for any. Being among them opens no
+    /// private address.
+    public let patterns: [String]
+
     /// A policy from the hosts of the configuration.
-    public init(allowedHosts: [String] = []) {
+    public init(allowedHosts: [String] = [], patterns: [String] = []) {
         self.allowedHosts = Set(allowedHosts.map(Self.normalised))
+        self.patterns = patterns.map(Self.normalised)
+    }
+
+    /// Whether the host is one of those besides which none is asked.
+    private func matches(_ host: String) -> Bool {
+        let host = Self.normalised(host)
+        return patterns.isEmpty
+            || patterns.contains { $0.hasPrefix("*.") ? host.hasSuffix($0.dropFirst()) && host.utf8.count > $0.utf8.count - 1 : host == $0 }
     }
 
     /// Lower case, without brackets and without the dot of a root.
@@ -27,7 +39,7 @@ public struct HostPolicy: Hashable, Sendable {
     /// Why a host may not be asked for over a scheme, or `nil` where it may.
     func refusal(scheme: String, host: String) -> DeliveryFailure? {
         guard scheme == "https" || scheme == "http" else { return .schemeForbidden }
-        if !allowedHosts.isEmpty && !isListed(host) { return .hostNotListed }
+        if !matches(host) || (!allowedHosts.isEmpty && !isListed(host)) { return .hostNotListed }
         if scheme == "http" && !isListed(host) { return .schemeForbidden }
         return nil
     }

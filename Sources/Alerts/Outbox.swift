@@ -1,4 +1,5 @@
 import Glibc
+import Keys
 import Settings
 import Store
 
@@ -20,6 +21,7 @@ public struct Outbox {
     private let schedule: RetrySchedule
     private let wait: (Int) -> Void
     private let transport: Transport
+    private let now: Instant
 
     /// Refusals about single messages after which a receiver is left alone as well.
     private static let refusalsMax = 3
@@ -38,8 +40,9 @@ public struct Outbox {
     /// An outbox whose clock and wire a test holds in its hands.
     init(
         _ connection: Connection, receivers: [Settings.Receiver], schedule: RetrySchedule = RetrySchedule(),
-        wait: @escaping (Int) -> Void, transport: @escaping Transport
+        now: Instant = .now, wait: @escaping (Int) -> Void, transport: @escaping Transport
     ) {
+        self.now = now
         self.connection = connection
         self.receivers = Dictionary(uniqueKeysWithValues: receivers.map { ($0.name, $0) })
         self.schedule = schedule
@@ -52,9 +55,14 @@ public struct Outbox {
     /// - Throws: `StoreError` where an attempt cannot be noted; then nothing more is sent.
     public func deliver() throws -> DeliveryReport {
         try escalate()
-        let messages = OutboxMessage.messages(of: try connection.query(SQL.text("alerts/waiting.sql")))
-        var doors: [String: Door] = [:]
         var report = DeliveryReport()
+        let rows = try connection.query(SQL.text("alerts/waiting.sql")).filter { row in
+            let isHeld = isHeld(row)
+            if isHeld { report.addHeld(row.text("receiver")) }
+            return !isHeld
+        }
+        let messages = OutboxMessage.messages(of: rows)
+        var doors: [String: Door] = [:]
         for message in messages {
             guard let receiver = receivers[message.receiver] else {
                 report.addWaiting(message, because: nil, isConfigured: false)
@@ -67,15 +75,27 @@ public struct Outbox {
         return report
     }
 
+    /// Whether a notice waits for the hours in which its receiver listens. What is critical does not, and what was tried
+    /// goes on as it began.
+    private func isHeld(_ row: Row) -> Bool {
+        guard let calendar = receivers[row.text("receiver")]?.calendar, row["message_id"] == nil,
+            row.text("severity") != AlertMessage.Level.critical.rawValue || row.text("notice") == "resolved"
+        else { return false }
+        return !calendar.isOpen(at: now)
+    }
+
     /// Hours after which an alert that a receiver does not take goes to its fallback, too.
     private static let hoursToFallback = 24
 
     private func escalate() throws {
         for receiver in receivers.values.sorted(by: { $0.name < $1.name }) {
-            guard let fallback = receiver.fallback else { continue }
+            // Outside its hours a receiver is not to be woken through another one.
+            guard let fallback = receiver.fallback, receiver.calendar?.isOpen(at: now) ?? true else { continue }
             try connection.query(
                 SQL.text("alerts/escalate.sql"),
-                [.text(receiver.name), .text(fallback), .integer(Self.hoursToFallback)])
+                [
+                    .text(receiver.name), .text(fallback), .integer(Self.hoursToFallback), .flag(receiver.calendar != nil),
+                ])
         }
     }
 
@@ -92,26 +112,33 @@ public struct Outbox {
     /// Tries a message as often as the schedule has it. No transaction is open while the receiver is waited for.
     private func send(_ message: OutboxMessage, to channel: Channel) throws -> DeliveryOutcome {
         let content = try content(of: message)
-        let ids = Parameter.text(AlertStore.array(message.alertIDs))
+        let ids = Parameter.text(AlertStore.array(message.notices.map(\.alertID)))
+        let kinds = Parameter.text(AlertStore.array(message.notices.map(\.kind)))
         return try schedule.deliver(
             send: {
                 try connection.query(
-                    SQL.text("alerts/note_attempt.sql"), [ids, .text(message.receiver), .text(message.id)])
+                    SQL.text("alerts/note_attempt.sql"), [ids, .text(message.receiver), .text(message.id), kinds])
                 let outcome = try transport(channel, content)
                 try connection.query(
                     SQL.text("alerts/note_outcome.sql"),
-                    [ids, .text(message.receiver), .text("\(outcome)"), .flag(outcome.isDelivered)])
+                    [ids, .text(message.receiver), .text("\(outcome)"), .flag(outcome.isDelivered), kinds])
                 return outcome
             }, wait: wait
         ).outcome
     }
 
     private func content(of message: OutboxMessage) throws -> AlertContent {
-        let messages = try AlertStore(connection).messages(ids: message.alertIDs)
-        guard let body = message.payload, messages.count == 1 else {
+        let stored = try AlertStore(connection).messages(ids: message.notices.map(\.alertID))
+        let byID = Dictionary(uniqueKeysWithValues: stored.map { ($0.id, $0) })
+        let messages = message.notices.compactMap { notice -> AlertMessage? in
+            var copy = byID[notice.alertID]
+            copy?.isResolved = notice.kind == "resolved"
+            return copy
+        }
+        guard messages.count == 1, messages[0].noticeID == message.id else {
             return AlertContent(payload: AlertPayload(digest: messages, digestID: message.id))
         }
-        return AlertContent(payload: AlertPayload(messages[0]), storedBody: body)
+        return AlertContent(payload: AlertPayload(messages[0]), storedBody: message.payload)
     }
 }
 

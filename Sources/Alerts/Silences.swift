@@ -16,7 +16,7 @@ public struct Silences {
     ///   - until: The first UTC day on which it speaks again.
     /// - Throws: `AlertError` where no rule has the name; `StoreError`.
     public func silence(_ rule: String, of settings: Settings, until: UTCDate, by name: String, reason: String) throws {
-        let known = settings.ruleNames
+        let known = settings.allRuleNames
         guard known.contains(rule) else { throw AlertError(.noSuchRule(known: known), place: rule) }
         try connection.query(
             SQL.text("alerts/store_silence.sql"),
@@ -29,13 +29,5 @@ public struct Silences {
             let words = [row.text("rule"), row.text("silenced_by"), row.text("reason")].map { VisibleText.of($0) }
             return "\(words[0]): silent until \(row.text("until_date")), by \(words[1]): \(words[2])"
         }
-    }
-}
-
-extension Settings {
-    /// The names of all rules that may raise alerts.
-    var ruleNames: [String] {
-        budgets.map(\.name) + thresholds.map(\.name) + growth.map(\.name) + watches.anomalies.map(\.name)
-            + watches.shares.map(\.name) + watches.restatements.map(\.name) + watches.approvals.map(\.name)
     }
 }

@@ -45,7 +45,8 @@ public final class JobMonitor {
         let metrics = JobMetrics(
             code: code, startedAt: startedAt, endedAt: .now, figures: figures,
             previous: (try? String(contentsOfFile: path, encoding: .utf8)) ?? "")
-        do { try Data(metrics.text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+        let watched = (try? connection?.query(SQL.text("ops/watch_metrics.sql"))).flatMap { $0 }.map { WatchMetrics($0).text }
+        do { try Data((metrics.text + (watched ?? "")).utf8).write(to: URL(filePath: path), options: .atomic) } catch {
             complain("warning: the metrics file \(VisibleText.of(path)) cannot be written; check its folder")
         }
         // Written for one reader only: whoever collects the metrics, under another user.
@@ -60,7 +61,7 @@ public final class JobMonitor {
         let query = (parts.count > 1 ? parts[1] + "&" : "") + "rid=\(id)"
         let url = "\(path)/\(word)?\(query)"
         let hosts = monitoring.allowPrivate ? [URLComponents(string: base)?.host ?? ""] : []
-        let outcome = HTTPReceiver(policy: HostPolicy(allowedHosts: hosts)).post(
+        let outcome = HTTPReceiver(policy: HostPolicy(allowedHosts: hosts, patterns: monitoring.hosts)).post(
             url: url, body: Array(body.utf8), headers: [("Content-Type", "text/plain; charset=utf-8")])
         if !outcome.isDelivered { complain("warning: monitoring.ping_url was not told (\(word)): \(outcome)") }
     }
@@ -108,7 +109,7 @@ struct JobMetrics {
         text = lines.joined(separator: "\n") + "\n"
     }
 
-    private static func escaped(_ value: String) -> String {
+    static func escaped(_ value: String) -> String {
         value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
     }
 }

@@ -196,13 +196,18 @@ public final class NightlyRun {
 
     private func alert() throws {
         let months = try monthsToDo(.alert)
-        let outcome = try log.step("alert", months.map(\.month.description).joined(separator: " ")) {
-            try AlertRun.check(connection, settings: settings, months: months.map(\.month), runID: log.runID)
+        // The newest months are looked at every night: use, metrics, approvals and the calendar change without their bills.
+        let newest = try AlertRun.months(connection).filter { month in asOf.map { month <= $0.month } ?? true }
+        let watched = Set(months.map(\.month) + newest).sorted()
+        let outcome = try log.step("alert", watched.map(\.description).joined(separator: " ")) {
+            try AlertRun.check(
+                connection, settings: settings, months: watched, runID: log.runID, asOf: asOf ?? Instant.now.date)
         } outcome: { $0.words }
         for month in months { try done(.alert, month) }
         outcome.lines.forEach(complain)
-        outcome.warnings.forEach(complain)
-        outcome.notes.forEach(say)
+        // What rules say of a month is said when it is published, not every night again.
+        (months.isEmpty ? outcome.delivery.warnings : outcome.warnings).forEach(complain)
+        if !months.isEmpty { outcome.notes.forEach(say) }
         outcome.errors.forEach { complain($0.line) }
         changeCount += outcome.raised.count + outcome.delivery.deliveredCount
         note(outcome.exitCode)

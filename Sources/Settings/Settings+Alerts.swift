@@ -17,8 +17,12 @@ extension Settings {
         public let on: [BudgetSubject]
         /// Percent of the amount, ascending, each above nought.
         public let steps: [ExactDecimal]
-        /// The receivers' names; all of the file's where none are written.
-        public let receivers: [String]
+        /// Amounts besides, ascending, each above nought.
+        public let amounts: [ExactDecimal]
+        /// The budget that this one is a part of; `nil` for none.
+        public let within: String?
+        /// Who is told, how much it matters, and after how many nights.
+        public let telling: Telling
     }
 
     /// A month's amount that must not be passed.
@@ -31,8 +35,8 @@ extension Settings {
         public let amount: Money
         /// Which cost counts.
         public let cost: Cost
-        /// The receivers' names; all of the file's where none are written.
-        public let receivers: [String]
+        /// Who is told, how much it matters, and after how many nights.
+        public let telling: Telling
     }
 
     /// How long a budget lasts.
@@ -49,7 +53,7 @@ extension Settings {
     public enum BudgetSubject: String, Sendable, CaseIterable {
         /// What was spent.
         case actual
-        /// What will have been spent at the end of the month; for months only.
+        /// What will have been spent at the end of the period.
         case forecast
     }
 
@@ -69,8 +73,8 @@ extension Settings {
         public let currency: Currency?
         /// Which cost counts.
         public let cost: Cost
-        /// The receivers' names; all of the file's where none are written.
-        public let receivers: [String]
+        /// Who is told, how much it matters, and after how many nights.
+        public let telling: Telling
     }
 
     /// What growth is measured over.
@@ -105,6 +109,10 @@ extension Settings {
         case owner(String)
         /// A version of the code.
         case commit(String)
+        /// The teams of a department.
+        case department(String)
+        /// An environment of the configuration.
+        case environment(String)
     }
 
     /// What a run writes.
@@ -163,5 +171,29 @@ extension Settings {
         case xlsx
         /// The bill in FOCUS 1.3, each line split among its consumers.
         case focus
+    }
+}
+
+extension Settings.AlertScope {
+    /// What kind it is, as the file has it.
+    public var kind: String { parts.kind }
+    /// Which one; empty for the organisation.
+    public var name: String { parts.name }
+
+    private var parts: (kind: String, name: String) {
+        switch self {
+        case .organisation: ("organisation", "")
+        case .team(let name): ("team", name)
+        case .tenant(let name): ("tenant", name)
+        case .tier(let name): ("tier", name)
+        case .namespace(let name): ("namespace", name)
+        case .service(let name): ("service", name)
+        case .account(let name): ("account", name)
+        case .cluster(let name): ("cluster", name)
+        case .owner(let name): ("owner", name)
+        case .commit(let name): ("commit", name)
+        case .department(let name): ("department", name)
+        case .environment(let name): ("environment", name)
+        }
     }
 }

@@ -16,6 +16,14 @@ extension Settings {
         public let allowPrivate: Bool
         /// The severities it hears of; all where none are written.
         public let severities: [Severity]
+        /// The scopes it hears of; `nil` for all.
+        public let scopes: [AlertScope]?
+        /// When it is told what is not critical; `nil` for always.
+        public let calendar: Calendar?
+        /// Whether it hears when something it was told is no longer so.
+        public let hearsResolved: Bool
+        /// The hosts that receivers may be on; empty for any public one.
+        public let hosts: [String]
         /// Who is told instead of it when an alert has waited for it for a day; `nil` for nobody.
         public let fallback: String?
     }
@@ -67,6 +75,8 @@ extension Settings {
         public let pingURL: Confidential?
         /// Whether that address may lie in a private network.
         public let allowPrivate: Bool
+        /// The hosts it may be on; empty for any public one.
+        public let hosts: [String]
         /// A file for Prometheus' textfile collector; `nil` for none.
         public let metricsFile: String?
     }

@@ -9,6 +9,8 @@ extension Settings {
         public let costCentre: String?
         /// Where it reads mail.
         public let email: String?
+        /// The department it belongs to.
+        public let department: String?
     }
 
     /// A rule that finds a cost's team.

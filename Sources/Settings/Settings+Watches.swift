@@ -11,6 +11,16 @@ extension Settings {
         public let restatements: [Restatement]
         /// Costs that somebody has to approve.
         public let approvals: [ApprovalRule]
+        /// What may be reserved and used, beside money.
+        public let quotas: [Quota]
+        /// What a thousand of a metric may cost.
+        public let unitCosts: [UnitCostTarget]
+        /// Shares that must not be fallen below.
+        public let minimums: [Minimum]
+        /// Prices for the same that differ.
+        public let prices: [PriceDifference]
+        /// Bills that do not come.
+        public let lateBills: [LateBill]
     }
 
     /// Days that cost far more than such days usually do.
@@ -25,10 +35,12 @@ extension Settings {
         public let deviations: ExactDecimal
         /// Excesses of less than this do not count.
         public let minimum: ExactDecimal
+        /// The days that count; `nil` for all.
+        public let calendar: Calendar?
         /// Which cost counts.
         public let cost: Cost
-        /// The receivers' names; all of the file's where none are written.
-        public let receivers: [String]
+        /// Who is told, how much it matters, and after how many nights.
+        public let telling: Telling
     }
 
     /// A part of a scope's cost that must not be passed, such as what is idle or unallocated.
@@ -47,8 +59,8 @@ extension Settings {
         public let minimum: ExactDecimal
         /// Which cost counts.
         public let cost: Cost
-        /// The receivers' names; all of the file's where none are written.
-        public let receivers: [String]
+        /// Who is told, how much it matters, and after how many nights.
+        public let telling: Telling
     }
 
     /// A change of a bill that was there before.
@@ -61,8 +73,8 @@ extension Settings {
         public let currency: Currency
         /// Which cost counts.
         public let cost: Cost
-        /// The receivers' names; all of the file's where none are written.
-        public let receivers: [String]
+        /// Who is told, how much it matters, and after how many nights.
+        public let telling: Telling
     }
 
     /// An amount above which somebody has to approve what a scope costs.
@@ -77,7 +89,7 @@ extension Settings {
         public let approvers: [String]
         /// Which cost counts.
         public let cost: Cost
-        /// The receivers' names; all of the file's where none are written.
-        public let receivers: [String]
+        /// Who is told, how much it matters, and after how many nights.
+        public let telling: Telling
     }
 }

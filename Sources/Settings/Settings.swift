@@ -45,6 +45,8 @@ public struct Settings: Sendable, Hashable {
     public let growth: [GrowthLimit]
     /// What else is watched.
     public let watches: Watches
+    /// What scopes call environments.
+    public let environments: [Environment]
     /// Where alerts go.
     public let receivers: [Receiver]
     /// How the job itself is watched.

@@ -5,8 +5,8 @@ extension SettingsError {
     public var description: String {
         switch reason {
         case .notRead(ENOENT):
-            "the configuration does not exist; check --config, or write one from chargeback.example.yaml"
-        case .notRead(let number): "the configuration cannot be read: \(String(cString: strerror(number)))"
+            "the file does not exist; check its path (a configuration is written from chargeback.example.yaml)"
+        case .notRead(let number): "the file cannot be read: \(String(cString: strerror(number)))"
         case .tooLarge(let bytesMax): "is larger than \(bytesMax) bytes; is it a configuration?"
         case .notUTF8: "this byte is not UTF-8; save the file as UTF-8"
         case .syntax(let problem, let remedy): "not YAML: \(problem); \(remedy)"
@@ -53,6 +53,8 @@ extension SettingsError {
         case .listEmpty(let subject, let example): "\(subject) is empty; write at least one entry, e.g. \(example)"
         case .notAscending(let subject, let first, let second):
             "\(subject) must ascend, but \(second) follows \(first); put them in order"
+        case .partsExceed(let whole, let amount, let sum):
+            "the budgets within '\(whole)' add up to \(sum), but it has \(amount); lower one of them or raise it"
         case .allNought(let keys):
             "\(keys.map { "'\($0)'" }.joined(separator: " and ")) are all 0; one must be above 0"
         default: preconditionFailure("not about values")

@@ -65,6 +65,8 @@ public struct SettingsError: CodedError, Hashable {
         case nameUnknown(String, kind: String, section: String, nearest: String?)
         /// Steps or dates in the wrong order.
         case notAscending(subject: String, first: String, second: String)
+        /// Parts of a budget that are more than it: its name and amount, and their sum.
+        case partsExceed(whole: String, String, sum: String)
         /// Parts that are all nought.
         case allNought([String])
         /// A variable that is not set.
@@ -88,7 +90,7 @@ extension SettingsError {
         case .wrongType, .noValue: 74
         case .invalid, .wordUnknown, .listEmpty, .notAscending, .allNought: 75
         case .keyMissing, .keyNeeded: 76
-        case .keysExclude, .keyIdle, .nameTaken, .nameUnknown: 77
+        case .keysExclude, .keyIdle, .nameTaken, .nameUnknown, .partsExceed: 77
         case .variableMissing, .variableMalformed: 78
         case .severalDocuments: 79
         }

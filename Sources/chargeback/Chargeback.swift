@@ -15,7 +15,7 @@ struct Chargeback: ParsableCommand {
         subcommands: [
             RunCommand.self, FetchCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
             ExplainCommand.self, CloseCommand.self, ReopenCommand.self, AdjustmentsCommand.self, JournalCommand.self,
-            RatesCommand.self, AlertsCommand.self, ApproveCommand.self, GateCommand.self, DiffCommand.self, SnapshotCommand.self, ReturnCommand.self,
+            RatesCommand.self, AlertsCommand.self, ApproveCommand.self, ApprovalsCommand.self, GateCommand.self, DiffCommand.self, SnapshotCommand.self, ReturnCommand.self,
             DatabaseCommand.self,
             ConfigCommand.self, StatusCommand.self,
         ])

@@ -50,18 +50,24 @@ struct AlertEvaluatorTests {
         #expect(try books.value("select count(*) from ops.outbox") == "1")
     }
 
-    @Test("A cost that is restated lower takes no alert back and raises none again on its way up")
+    @Test("What a restated cost no longer reaches has ended, and is another alert where it is reached again")
     func restated() throws {
         let books = try Books()
         try books.add("330")
-        #expect(try books.evaluate(Self.budget).raised.count == 2)
-        let before = try books.values("select alert::text from ops.alert order by alert_id")
-        for cost in ["10", "330"] {
-            try books.clear()
-            try books.add(cost)
-            #expect(try books.evaluate(Self.budget).raised.isEmpty)
-        }
-        #expect(try books.values("select alert::text from ops.alert order by alert_id") == before)
+        let first = try books.evaluate(Self.budget).raised
+        #expect(first.count == 2)
+        try books.clear()
+        try books.add("250")
+        let lower = try books.evaluate(Self.budget)
+        #expect(lower.raised.isEmpty && lower.ended == [first[0].message.id])
+        #expect(try books.evaluate(Self.budget).ended.isEmpty)
+        try books.clear()
+        try books.add("330")
+        let again = try books.evaluate(Self.budget)
+        #expect(again.raised.map(\.message.step) == ["80%"] && again.raised[0].message.id != first[0].message.id)
+        #expect(try books.evaluate(Self.budget).raised.isEmpty)
+        let states = try books.values("select level || ' ' || occurrence || ' ' || (resolved_at is null) from ops.alert order by raised_at")
+        #expect(states == ["80% 1 false", "50% 1 true", "80% 2 true"])
         // Another month is another matter.
         try books.add("330", in: "2026-11")
         #expect(try books.evaluate(Self.budget, "2026-11").raised.count == 2)
@@ -144,7 +150,7 @@ struct AlertEvaluatorTests {
               - {name: rise, percent: 50}
             """)
         let words = evaluation.raised.map {
-            "\($0.message.rule) \($0.message.step) \($0.message.amount) \($0.message.currency)"
+            "\($0.message.rule) \($0.message.step) \($0.message.amount) \($0.message.unit)"
         }
         #expect(
             words == [
@@ -201,7 +207,7 @@ struct AlertEvaluatorTests {
         #expect(try books.evaluate(rules).raised.map { "\($0.message.rule) \($0.message.amount)" } == ["billed 500"])
     }
 
-    @Test("An alert names the three largest parts; for growth, of the rise")
+    @Test("An alert names the three largest parts by team and service, and the commit that cost most; for growth, of the rise")
     func causes() throws {
         let books = try Books()
         let parts: [(String, String, String, String)] = [
@@ -209,16 +215,24 @@ struct AlertEvaluatorTests {
             ("credit", "a", "0", "-40"),
         ]
         for (kind, namespace, before, now) in parts {
-            try books.add(before, in: "2026-09", ["kind": kind, "namespace": namespace, "service_name": "EC2"])
-            try books.add(now, ["kind": kind, "namespace": namespace, "service_name": "EC2"])
+            var dimensions = ["kind": kind, "namespace": namespace, "service_name": "EC2"]
+            if kind == "cpu", namespace == "a" { (dimensions["team"], dimensions["commit"]) = ("payments", "4f1c2d") }
+            try books.add(before, in: "2026-09", dimensions)
+            try books.add(now, dimensions)
         }
         let raised = try books.evaluate(
             "{thresholds: [{name: t, amount: 1, currency: USD}], growth: [{name: g, percent: 1}]}"
         ).raised
         #expect(
             raised.map { $0.message.topCauses.map { "\($0.name): \($0.amount)" } } == [
-                ["cpu, namespace a, EC2: 110", "memory, namespace a, EC2: 50", "cpu, namespace b, EC2: 30"],
-                ["memory, namespace a, EC2: 45", "cpu, namespace b, EC2: 30", "cpu, namespace a, EC2: 10"],
+                [
+                    "team payments, cpu, namespace a, EC2, most commit 4f1c2d: 110", "memory, namespace a, EC2: 50",
+                    "cpu, namespace b, EC2: 30",
+                ],
+                [
+                    "memory, namespace a, EC2: 45", "cpu, namespace b, EC2: 30",
+                    "team payments, cpu, namespace a, EC2, most commit 4f1c2d: 10",
+                ],
             ])
     }
 
@@ -229,7 +243,7 @@ struct AlertEvaluatorTests {
         {
             let text = "budgets: [{name: \(name), scope: {\(scope)}, amount: 1, currency: USD}]"
             let rule = WatchedRule(try #require(try settings(text).budgets.first))
-            return rule.alertID(month, step: step, currency: try #require(Currency("USD")))
+            return rule.alertID(month, step: step, .money(try #require(Currency("USD"))))
         }
         let ids = [
             try id(), try id("b"), try id(scope: "tenant: x"), try id(scope: "team: y"), try id(step: "80%"),
@@ -274,6 +288,17 @@ struct AlertEvaluatorTests {
         let rule = WatchedRule(try #require(try settings(text).budgets.first))
         let month = try #require(Month("2026-10"))
         #expect(rule.explainCommand(month) == "chargeback report --month 2026-10" + options)
+    }
+
+    @Test("A query that an alert names holds each value once and quoted, whatever it looks like")
+    func queries() {
+        let command = WatchedRule.queryCommand("label", ["2026-10-01", "it's $1"])
+        // As a shell unquotes it.
+        let query = command.replacing(#"'\''"#, with: "\u{1}").replacing("'", with: "").replacing("\u{1}", with: "'")
+        #expect(
+            query == "chargeback db psql -c select * from report.label_compliance "
+                + "where billing_month = '2026-10-01' and field = 'it''s $1'")
+        #expect(WatchedRule.queryCommand("commitment", ["2026-10-01"]).hasSuffix(#"where billing_month = '2026-10-01'""#))
     }
 
     @Test(

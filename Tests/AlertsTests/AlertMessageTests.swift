@@ -50,8 +50,8 @@ struct AlertMessageTests {
                 == #"{"alert_count":1,"alerts":[{"amount":"1200.4999999","cost":"effective","currency":"USD","#
                 + #""explain":"chargeback report --month 2026-09 --team payments","id":"a1","kind":"budget","#
                 + #""level":"critical","percent":"120.05","period":"2026-09","previous":null,"rule":"budget","#
-                + #""scope":{"kind":"team","name":"<!channel> & \u202ex"},"step":"100%","threshold":"1000","#
-                + #""top_causes":[{"amount":"800.125","name":"namespace checkout"}]}],"id":"a1","is_test":false,"#
+                + #""scope":{"kind":"team","name":"<!channel> & \u202ex"},"since":null,"state":"raised","step":"100%","#
+                + #""threshold":"1000","top_causes":[{"amount":"800.125","name":"namespace checkout"}],"unit":"USD"}],"id":"a1","is_test":false,"#
                 + #""schema":"chargeback.alerts/1","text":"critical: team &lt;!channel&gt; &amp; ⟨U+202E⟩x cost 1200.50 USD"#
                 + #" in 2026-09, 120.05 % of the budget (limit 100% = 1000.00, rule budget);"#
                 + #" most: namespace checkout 800.13; chargeback report --month 2026-09 --team payments"}"#)
@@ -79,7 +79,7 @@ struct AlertMessageTests {
     private func message() throws -> AlertMessage {
         AlertMessage(
             id: "a1", kind: .budget, rule: "budget", scope: .init(kind: "team", name: "payments"), period: "2026-09",
-            step: "100%", level: .critical, currency: try #require(Currency("USD")),
+            step: "100%", level: .critical, unit: .money(try #require(Currency("USD"))),
             amount: try ExactDecimal("1200.4999999"), threshold: try ExactDecimal("1000"),
             percent: try ExactDecimal("120.05"),
             topCauses: [.init(name: "namespace checkout", amount: try ExactDecimal("800.125"))],

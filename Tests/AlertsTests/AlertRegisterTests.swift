@@ -24,7 +24,7 @@ struct AlertRegisterTests {
         #expect(
             entries[0].line
                 == "\(id) \(time) not sent, no receiver: critical: team payments cost 120.50 USD in 2026-10, 120.5 % of the "
-                + "budget (limit 100% = 100.00, rule month); most: cpu 120.50; "
+                + "budget, since 2026-10-01 (limit 100% = 100.00, rule month); most: cpu 120.50; "
                 + "chargeback report --month 2026-10 --team payments")
         #expect(entries[1].line.contains("covered by \(id): notice: team payments"))
         let json = try JSONSerialization.jsonObject(with: Data(AlertEntry.json(entries).utf8)) as? [String: Any]

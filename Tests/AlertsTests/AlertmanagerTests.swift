@@ -66,7 +66,7 @@ private final class Alertmanager {
 
 @Suite("The real Alertmanager", .serialized)
 struct AlertmanagerTests {
-    @Test("It shows each alert of a month once, with its labels, however often it is sent; and takes a test")
+    @Test("It shows each alert of a month once, with its labels, however often it is sent, ends what has ended, and takes a test")
     func shows() throws {
         guard let manager = try Alertmanager() else {
             print("skipped: no prometheus-alertmanager here (make test installs it)")
@@ -99,5 +99,21 @@ struct AlertmanagerTests {
         #expect(alerts.allSatisfy { ($0["status"] as? [String: Any])?["state"] as? String == "active" })
         #expect(try ReceiverTest("am", of: settings(rules)).send() == 200)
         #expect(try manager.alerts().count == 3)
+        // What holds no longer ends there as well, and only that; what comes again is there again.
+        try books.clear()
+        try books.add("300")
+        try books.evaluate(rules)
+        #expect(try Outbox(books.connection, receivers: receivers).deliver().deliveredCount == 1)
+        #expect(try active(manager) == ["t"])
+        try books.add("200")
+        try books.evaluate(rules)
+        #expect(try Outbox(books.connection, receivers: receivers).deliver().deliveredCount == 1)
+        #expect(try active(manager) == ["b", "t"])
+    }
+
+    /// The rules of the alerts that it holds to be active; tests are none of ours.
+    private func active(_ manager: Alertmanager) throws -> [String] {
+        try manager.alerts().filter { ($0["status"] as? [String: Any])?["state"] as? String == "active" }
+            .compactMap { ($0["labels"] as? [String: String])?["rule"] }.sorted()
     }
 }

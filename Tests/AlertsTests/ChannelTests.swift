@@ -12,7 +12,7 @@ struct ChannelTests {
 
     private static let message = AlertMessage(
         id: String(repeating: "ab", count: 32), kind: .budget, rule: "pay*month", scope: .init(kind: "team", name: "<pay>"),
-        period: "2026-10", step: "80%", level: .warning, currency: Currency("USD")!, amount: try! number("340.1249999"),
+        period: "2026-10", step: "80%", level: .warning, unit: .money(Currency("USD")!), amount: try! number("340.1249999"),
         threshold: try! number("320"), percent: try! number("85.03"),
         topCauses: [
             .init(name: "cpu, namespace checkout", amount: try! number("200.125")),
@@ -113,7 +113,7 @@ struct ChannelTests {
         #expect((payload["custom_details"] as? [[String: Any]])?[0]["amount"] as? String == "340.1249999")
     }
 
-    @Test("Alertmanager gets labels that never change and an end behind the next night")
+    @Test("Alertmanager gets labels that never change and an end behind the months that are looked at")
     func alertmanager() throws {
         let request = try Self.request("kind: alertmanager, url: \"https://am.example.org/\"")
         #expect(request.url == "https://am.example.org/api/v2/alerts")
@@ -124,7 +124,7 @@ struct ChannelTests {
                 "team": "<pay>", "period": "2026-10", "step": "80%", "currency": "USD",
             ])
         #expect(alerts[0]["startsAt"] as? String == "2026-11-02T05:15:00Z")
-        #expect(alerts[0]["endsAt"] as? String == "2026-11-03T07:15:00Z")
+        #expect(alerts[0]["endsAt"] as? String == "2027-01-03T05:15:00Z")
         #expect((alerts[0]["annotations"] as? [String: String])?["amount"] == "340.1249999")
     }
 

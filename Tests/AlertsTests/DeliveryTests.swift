@@ -97,7 +97,7 @@ struct DeliveryTests {
             ),
             (
                 AlertError(.receiverForbidden(.hostNotListed), receiver: "chat"),
-                "chat: CB092 the host is not one that alerts may go to", .configuration
+                "chat: CB092 the host is not one that alerts may go to; add it to alert_hosts if it is meant", .configuration
             ),
         ])
     func errors(error: AlertError, line: String, exitCode: ExitCode) {

@@ -114,6 +114,23 @@ struct HTTPReceiverTests {
         #expect(try receiver.nextRequest()["path"] as? String == "/status/200")
     }
 
+    @Test("With alert_hosts no other host is asked, and being among them opens no private address")
+    func allowList() throws {
+        let policy = HostPolicy(patterns: ["hooks.slack.com", "*.Example.org"])
+        for host in ["hooks.slack.com", "a.example.org", "a.b.example.org."] {
+            #expect(policy.refusal(scheme: "https", host: host) == nil, "\(host)")
+        }
+        for host in ["example.org", ".example.org", "evilexample.org", "hooks.slack.com.evil.com", "a.slack.com", ""] {
+            #expect(policy.refusal(scheme: "https", host: host) == .hostNotListed, "\(host)")
+        }
+        #expect(!policy.allows(NetworkAddress(bytes: [127, 0, 0, 1]), host: "a.example.org"))
+        let receiver = try LocalReceiver()
+        let both = HTTPReceiver(policy: HostPolicy(allowedHosts: ["127.0.0.1"], patterns: ["*.example.org"]))
+        let outcome = both.post(url: receiver.url("status/200"), body: body, headers: [])
+        #expect(outcome == .failed(.hostNotListed, isRetryable: false))
+        #expect(post(receiver, "status/200") == .delivered(status: 200))
+    }
+
     @Test("With a list, other hosts are refused, and a listed name does not open link-local addresses")
     func listed() {
         let policy = HostPolicy(allowedHosts: ["Hooks.Example.com.", "[::1]"])

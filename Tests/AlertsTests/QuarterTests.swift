@@ -22,6 +22,7 @@ struct QuarterTests {
           - {name: search-day, scope: {team: search}, currency: USD, minimum: 30}
         shares:
           - {name: unknown, of: unallocated, percent: 5, currency: USD}
+          - {name: idle, of: idle, percent: 8, currency: USD, for: 2}
         receivers:
           - {name: ops, url: "http://127.0.0.1:1/", allow_private: true}
         """
@@ -37,17 +38,19 @@ struct QuarterTests {
         // The lab costs 20, and 30 in December.
         let lab = iso >= "2026-12-01" ? "30" : "20"
         var costs = [(payments, ["team": "payments"]), (search, ["team": "search"]), (lab, ["team": "lab"])]
+        // On 8 and 9 November machines are idle, which is 10.5 % of the month on the 9th and 8 % on the 12th.
+        if ["2026-11-08", "2026-11-09"].contains(iso) { costs.append(("90", ["kind": "idle"])) }
         // From 20 December on something has no team.
         if iso >= "2026-12-20" { costs.append(("40", ["kind": "unallocated"])) }
         return costs
     }
 
-    @Test("The planted overspends are raised on their nights, once; a dead receiver gets them when it is back, once")
+    @Test("The planted overspends are raised on their nights, once, and what has ended is told once; a dead receiver gets them when it is back, once")
     func quarter() throws {
         let books = try Books()
         let settings = try settings(Self.rules)
         var raised: [String] = []
-        var sent: [String] = []
+        var (sent, ended): ([String], [String]) = ([], [])
         // The receiver is dead for a week in the middle of it all.
         var isAlive = true
         let first = UTCDate(iso: "2026-10-01")!
@@ -63,7 +66,7 @@ struct QuarterTests {
             // Each night is run twice: the second time changes nothing.
             for run in 1...2 {
                 for month in try AlertRun.months(books.connection) {
-                    let evaluation = try AlertEvaluator(books.connection, settings: settings).evaluate(month)
+                    let evaluation = try AlertEvaluator(books.connection, settings: settings, asOf: date).evaluate(month)
                     let news = evaluation.raised.filter(\.isHeard).map {
                         "\(date) \($0.message.rule) \($0.message.kind.rawValue) \($0.message.period) \($0.message.step)"
                     }
@@ -72,12 +75,14 @@ struct QuarterTests {
                 }
                 _ = try Outbox(books.connection, receivers: settings.receivers, wait: { _ in }) { _, content in
                     guard isAlive else { return .failed(.notConnected, isRetryable: true) }
-                    sent += content.payload.messages.map(\.id)
+                    sent += content.payload.messages.filter { !$0.isResolved }.map(\.id)
+                    ended += content.payload.messages.filter(\.isResolved).map { "\(date) \($0.rule)" }
                     return .delivered(status: 200)
                 }.deliver()
             }
         }
         #expect(raised == Self.expected)
+        #expect(ended == ["2026-11-12 idle"])
         let heard = try books.values("select alert_id from ops.alert where covered_by is null order by alert_id")
         #expect(sent.sorted() == heard && Set(sent).count == sent.count)
         #expect(try books.value("select count(*) from ops.outbox where delivered_at is null") == "0")
@@ -89,8 +94,9 @@ struct QuarterTests {
         "2026-10-04 pay-month forecast 2026-10 90%",
         "2026-10-30 pay-month budget 2026-10 90%",
         "2026-11-04 pay-month forecast 2026-11 90%",
+        "2026-11-10 idle share 2026-11 idle 8%",
+        "2026-11-20 all-quarter budget 2026-Q4 50%",
         "2026-11-21 pay-month forecast 2026-11 100%",
-        "2026-11-21 all-quarter budget 2026-Q4 50%",
         "2026-11-23 pay-week growth 2026-W47 +15%",
         "2026-11-25 search-day anomaly 2026-11-24 unusual",
         "2026-11-27 pay-month budget 2026-11 90%",

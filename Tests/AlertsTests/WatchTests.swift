@@ -47,14 +47,17 @@ struct WatchTests {
               - {name: year, amount: 100, currency: USD, period: year, steps: [100]}
             """
         try books.add("60", in: "2026-09")
-        try books.add("60", in: "2026-10")
         #expect(lines(try books.evaluate(budgets, "2026-09")) == [])
+        try books.add("60", in: "2026-10")
         #expect(lines(try books.evaluate(budgets)) == ["critical 2026 100%"])
         try books.add("60", in: "2026-11")
         let november = try books.evaluate(budgets, "2026-11")
         #expect(lines(november) == ["critical 2026-Q4 100%"])
         #expect(try november.raised[0].message.amount == number("120"))
         #expect(try books.evaluate(budgets, "2026-12").raised.isEmpty)
+        // The month before is looked at as well, and knows that more is spent: nothing ends.
+        let october = try books.evaluate(budgets)
+        #expect(october.raised.isEmpty && october.ended.isEmpty)
         // What is stored reads back as it was raised.
         let stored = try AlertStore(books.connection).messages(ids: [november.raised[0].message.id])
         #expect(stored == [november.raised[0].message])

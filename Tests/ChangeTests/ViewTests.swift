@@ -67,6 +67,30 @@ struct ViewTests {
         #expect(try rows(company.connection, month).count == 1)
     }
 
+    @Test("A target makes a ratio and a limit; Prometheus gets them for the newest month")
+    func targets() throws {
+        let company = try Company()
+        try company.plant("api", Commit(name: "aaa1111"), Commit(name: "bbb2222", cost: "33"))
+        try company.connection.execute(
+            """
+            insert into org.unit_cost_target values ('all', 'requests', 'tenant', null, 'USD', 0.05, 1.2),
+                ('acme', 'requests', 'tenant', 'acme', 'USD', 0.1, 1.2);
+            insert into cost.period (billing_month, state, input_sha256, digest, published_at, delivery_ids)
+            values ('2026-10-01', 'open', '', '', now(), '{}')
+            """)
+        // 114 USD for 960,000 requests.
+        let rows = try company.connection.query(SQL.text("ops/watch_metrics.sql")).map {
+            "\($0.text("metric")) \($0.text("labels")) \($0.text("value"))"
+        }
+        let labels = #"{"by": "tenant", "name": "acme", "metric": "requests", "currency": "USD"}"#
+        #expect(
+            rows.filter { $0.contains("unit_cost") } == [
+                "chargeback_unit_cost_limit \(labels) 0.12", "chargeback_unit_cost_per_thousand \(labels) 0.11875",
+                "chargeback_unit_cost_ratio \(labels) 1.1875",
+            ])
+        #expect(rows.filter { $0.contains("alerts_active") }.count == 3)
+    }
+
     @Test("Efficiency has bands; idle workloads and only those are reclaim candidates; sizes and freed money are worked out")
     func efficiency() throws {
         let company = try Company()

@@ -19,7 +19,7 @@ struct BadInputTests {
         (["allocate", "--month", "2026-10"], 66, "chargeback: CB100 no bill is loaded at all"),
         (["report", "--month", "2026-10"], 66, "CB160"),
         (["run", "--config", "unknown-key.yaml"], 78, "unknown-key.yaml:1:1: CB072 unknown key 'budgts'; did you mean 'budgets'?"),
-        (["run", "--config", "nowhere.yaml"], 66, "nowhere.yaml: CB070 the configuration does not exist"),
+        (["run", "--config", "nowhere.yaml"], 66, "nowhere.yaml: CB070 the file does not exist"),
         (["frobnicate"], 64, "frobnicate"),
         (["report", "--month", "October"], 64, "October"),
     ] as [([String], Int32, String)])

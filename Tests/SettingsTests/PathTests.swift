@@ -66,10 +66,10 @@ struct PathTests {
         let missing = try error("/nowhere/chargeback.yaml")
         #expect(missing.exitCode == .inputMissing && missing.code == 70)
         #expect(
-            missing.line == "/nowhere/chargeback.yaml: CB070 the configuration does not exist; check --config, or "
-                + "write one from chargeback.example.yaml")
+            missing.line == "/nowhere/chargeback.yaml: CB070 the file does not exist; check its path (a configuration is "
+                + "written from chargeback.example.yaml)")
         let directory = try error("/tmp")
-        #expect(directory.line == "/tmp: CB070 the configuration cannot be read: Is a directory")
+        #expect(directory.line == "/tmp: CB070 the file cannot be read: Is a directory")
         #expect(directory.exitCode == .configuration)
         let path = NSTemporaryDirectory() + "large-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: path) }

@@ -102,7 +102,7 @@ struct SettingsTests {
         let budget = try #require(settings.budgets.first)
         #expect(budget.scope == .organisation && budget.cost == .effective)
         #expect(try budget.steps == [ExactDecimal("50"), ExactDecimal("80"), ExactDecimal("100")])
-        #expect(budget.receivers == ["ops", "dev"])
+        #expect(budget.telling.receivers == ["ops", "dev"])
         #expect(settings.growth.first?.minimum == .zero && settings.growth.first?.currency == nil)
         #expect(settings.receivers.map(\.allowPrivate) == [false, false])
     }
@@ -119,7 +119,7 @@ struct SettingsTests {
             ])
         #expect(settings.labels.fields[.owner]?.last == .workload)
         #expect(settings.labels.aliases == [.owner: ["pay": "payments", "Payments": "payments"]])
-        #expect(settings.teams.first == .init(name: "payments", costCentre: "CC-2100", email: "pay@example.org"))
+        #expect(settings.teams.first == .init(name: "payments", costCentre: "CC-2100", email: "pay@example.org", department: "product"))
         let first = try #require(settings.teamRules.first)
         #expect(first.from == UTCDate(iso: "2026-01-01") && first.to == UTCDate(iso: "2026-07-01"))
         #expect(
@@ -136,7 +136,7 @@ struct SettingsTests {
                 == .fixed(["payments": ExactDecimal("60"), "search": ExactDecimal("40")]))
         #expect(settings.distribution[4].method == .keep(team: "platform"))
         #expect(try settings.budgets[0].amount == Money(ExactDecimal("400"), #require(Currency("USD"))))
-        #expect(settings.budgets[0].scope == .team("payments") && settings.budgets[1].receivers == ["ops", "finance", "finance-mail"])
+        #expect(settings.budgets[0].scope == .team("payments") && settings.budgets[1].telling.receivers == ["ops", "finance", "finance-mail"])
         #expect(settings.thresholds.first?.scope == .namespace("search") && settings.thresholds.first?.cost == .billed)
         #expect(
             try settings.growth.first?.minimum == ExactDecimal("50") && settings.growth.first?.currency?.code == "USD")

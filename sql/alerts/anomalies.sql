@@ -1,14 +1,17 @@
 -- The complete days of month $1 on which scope $2 (kind) $3 (name) cost far more than usual, in currency $5; $4 says
 -- which cost. Usual is the median of the same weekday in the eight weeks before or, where fewer than four of those are
 -- published, of the fourteen days before (seven at least). Far more is $6 robust standard deviations (1.4826 times the
--- median of the distances from the median) and at least $7. Charges that do not come every day are left out.
+-- median of the distances from the median) and at least $7. Days of array $8 neither count nor are looked at. Charges that do not
+-- come every day are left out.
 with
 
 published as (
 
     select distinct usage_date
     from cost.day
-    where usage_date >= $1::date - 56 and usage_date < ($1::date + interval '1 month')::date
+    where
+        usage_date >= $1::date - 56 and usage_date < ($1::date + interval '1 month')::date
+        and not usage_date = any($8::date[])
 
 ),
 

@@ -6,9 +6,9 @@ deliveries as (
 
     select
         alert_id,
-        count(delivered_at) as delivered_count,
+        count(delivered_at) filter (where notice = 'raised') as delivered_count,
         coalesce(
-            jsonb_agg(receiver order by receiver collate "C") filter (where delivered_at is null), '[]'::jsonb
+            jsonb_agg(distinct receiver) filter (where delivered_at is null), '[]'::jsonb
         ) as waiting_receivers
     from ops.outbox
     group by alert_id
@@ -21,7 +21,8 @@ final as (
         alert.alert_id, alert.rule_kind, alert.rule, alert.scope_kind, alert.scope_name, alert.billing_month,
         alert.level, alert.billing_currency, alert.severity, alert.cost, alert.amount, alert.threshold, alert.percent,
         alert.previous_amount, alert.causes, alert.explain_command, alert.covered_by, alert.period,
-        alert.silenced_by,
+        alert.silenced_by, alert.since_date,
+        to_char(alert.resolved_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as resolved_at,
         to_char(alert.raised_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as raised_at,
         to_char(alert.acknowledged_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as acknowledged_at,
         alert.acknowledged_by,

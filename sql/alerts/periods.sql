@@ -63,6 +63,7 @@ select
         when 'week' then to_char(later.start_date::timestamp, 'IYYY"-W"IW')
         else to_char(later.start_date::timestamp, 'YYYY-MM-DD')
     end as period,
+    to_char(later.start_date::timestamp, 'YYYY-MM-DD') as since,
     trim_scale(later.amount) as amount,
     trim_scale(earlier.amount) as previous
 from complete as later

@@ -1,10 +1,13 @@
 -- The published rows that count towards an alert's scope: the one definition of what a scope is.
 create function cost.scope_day(month date, scope_kind text, scope_name text, cost text)
-returns table (usage_date date, billing_currency text, kind text, namespace text, service_name text, amount numeric)
+returns table (
+    usage_date date, billing_currency text, kind text, namespace text, service_name text, team text, commit text,
+    amount numeric
+)
 language sql stable parallel safe as
 $$
     select
-        day.usage_date, day.billing_currency, day.kind, day.namespace, day.service_name,
+        day.usage_date, day.billing_currency, day.kind, day.namespace, day.service_name, day.team, day.commit,
         case cost
             when 'effective' then day.effective_cost
             when 'billed' then day.billed_cost
@@ -25,6 +28,21 @@ $$
             when 'cluster' then day.cluster = scope_name
             when 'owner' then day.owner = scope_name
             when 'commit' then day.commit = scope_name
+            when 'workload' then day.workload = scope_name
+            else exists (
+                select from org.scope_pattern as pattern
+                where
+                    pattern.scope_kind = scope_day.scope_kind
+                    and pattern.scope_name = scope_day.scope_name
+                    and case pattern.field
+                        when 'team' then day.team
+                        when 'namespace' then day.namespace
+                        when 'cluster' then day.cluster
+                        when 'tenant' then day.tenant
+                        when 'tier' then day.tier
+                        when 'account' then coalesce(day.sub_account_id, day.billing_account_id)
+                    end like pattern.pattern
+            )
         end
 $$;
 

@@ -2,7 +2,7 @@
 create function cost.scope_forecast(month date, scope_kind text, scope_name text, cost text)
 returns table (
     billing_currency text, actual_cost numeric, forecast_cost numeric, low_cost numeric, high_cost numeric,
-    complete_days integer, remaining_days integer
+    complete_days integer, remaining_days integer, day_cost numeric
 )
 language sql stable parallel safe as
 $$
@@ -84,7 +84,8 @@ $$
         trim_scale(round(sums.known_cost + rates.day_amount * left_over.days
             + 1.96 * rates.day_deviation * sqrt(left_over.days::numeric), 10)),
         (extent.complete_until - month)::integer,
-        left_over.days
+        left_over.days,
+        trim_scale(round(rates.day_amount, 10))
     from sums
     inner join rates on rates.billing_currency = sums.billing_currency
     cross join extent
@@ -93,4 +94,4 @@ $$
 $$;
 
 comment on function cost.scope_forecast(date, text, text, text) is
-    'One row per currency: what a scope has cost in a month so far, and will have cost at its end: complete days and one-off charges as they are, each day that is left like the mean of the last seven complete ones; low and high are 1.96 standard deviations of those days away. No row before three days are complete.';
+    'One row per currency: what a scope has cost in a month so far, and will have cost at its end: complete days and one-off charges as they are, each day that is left like the mean of the last seven complete ones; low and high are 1.96 standard deviations of those days away; day_cost is that mean. No row before three days are complete.';

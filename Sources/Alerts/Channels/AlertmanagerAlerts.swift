@@ -4,11 +4,11 @@ import Texts
 /// Alerts as Prometheus' Alertmanager takes them (`POST /api/v2/alerts`).
 ///
 /// The labels name the crossing and never change, so that sending again is the same alert there; what changes stands in
-/// the annotations. Alertmanager keeps an alert until `endsAt`; ours lasts a day and two hours, so that a nightly job
-/// bridges to its next run.
+/// the annotations. Alertmanager keeps an alert until `endsAt`: of one that holds, for as long as its month is looked at;
+/// of one that has ended, until now.
 struct AlertmanagerAlerts {
-    /// How long Alertmanager keeps an alert that nobody sends again.
-    static let lifetimeSeconds: Int64 = 26 * 3600
+    /// How long Alertmanager keeps an alert of whose end nobody tells: a month and the one in which its bill still changes.
+    static let lifetimeSeconds: Int64 = 62 * 86_400
 
     private let payload: AlertPayload
     private let now: Instant
@@ -41,7 +41,7 @@ struct AlertmanagerAlerts {
         var labels = [
             "alertname": "chargeback \(message.kind.rawValue)", "severity": message.level.rawValue,
             "rule": message.rule, "scope": message.scope.kind, "period": message.period, "step": message.step,
-            "currency": message.currency.code,
+            "currency": message.unit.description,
         ]
         // Alertmanager refuses labels without a value.
         if !message.scope.name.isEmpty { labels[message.scope.kind] = message.scope.name }
@@ -51,8 +51,8 @@ struct AlertmanagerAlerts {
                 "summary": message.line, "amount": message.amount.description,
                 "threshold": message.threshold.description, "explain": message.explainCommand,
                 "causes": message.topCauses.map { "\($0.name) \($0.amount)" }.joined(separator: "; "),
-                "id": message.id,
-            ], lifetimeSeconds: Self.lifetimeSeconds)
+                "id": message.id, "since": message.since ?? "",
+            ], lifetimeSeconds: message.isResolved ? 0 : Self.lifetimeSeconds)
     }
 
     private func alert(

@@ -4,7 +4,7 @@ import Settings
 
 /// A receiver of the configuration, ready to be sent to: its key is read, its address judged by its own policy.
 struct Channel {
-    private let receiver: Settings.Receiver
+    let receiver: Settings.Receiver
     private let key: SigningKey?
 
     /// - Throws: `AlertError` where the key is too short, can be read by others or cannot be read at all.
@@ -33,7 +33,7 @@ struct Channel {
         let request = ChannelRequest(content, to: receiver, key: key, now: now)
         // `allow_private` opens this receiver's own host, never another one.
         let hosts = receiver.allowPrivate ? [HTTPTarget(request.url)?.host ?? ""] : []
-        let answer = HTTPReceiver(policy: HostPolicy(allowedHosts: hosts))
+        let answer = HTTPReceiver(policy: HostPolicy(allowedHosts: hosts, patterns: receiver.hosts))
             .exchange(url: request.url, body: request.body, headers: request.headers)
         return ChatAnswer.outcome(of: answer, kind: receiver.kind)
     }

@@ -83,7 +83,7 @@ extension AlertMessage {
     /// The second and third cause; the first stands in the line itself.
     var causeLines: [String] {
         guard topCauses.count > 1 else { return [] }
-        let causes = topCauses.dropFirst().map { "\(VisibleText.of($0.name)) \(shown($0.amount)) \(currency.code)" }
+        let causes = topCauses.dropFirst().map { "\(VisibleText.of($0.name)) \(shown($0.amount)) \(unit.sign)" }
         return ["then: " + causes.joined(separator: "; ")]
     }
 }

@@ -33,7 +33,8 @@ struct MailMessage {
     private static func subject(of payload: AlertPayload) -> String {
         guard let first = payload.messages.first else { return "chargeback: test" }
         let scope = first.scope.name.isEmpty ? first.scope.kind : "\(first.scope.kind) \(first.scope.name)"
-        let words = VisibleText.of("\(first.level.rawValue): \(scope), \(first.rule), \(first.period)")
+        let state = first.isResolved ? "resolved" : first.level.rawValue
+        let words = VisibleText.of("\(state): \(scope), \(first.rule), \(first.period)")
         let more = payload.messages.count > 1 ? " and \(payload.messages.count - 1) more" : ""
         return "chargeback " + words.prefix(150) + more
     }

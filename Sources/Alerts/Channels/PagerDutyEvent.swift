@@ -18,10 +18,16 @@ struct PagerDutyEvent {
         event["custom_details"] = .array(
             payload.messages.prefix(AlertPayload.messagesShownMax).map { .object(AlertPayload.members(of: $0)) })
         return .object([
-            "routing_key": .string(key?.text ?? ""), "event_action": .string("trigger"),
-            "dedup_key": .string(payload.id), "payload": .object(event),
+            "routing_key": .string(key?.text ?? ""), "event_action": .string(isResolved ? "resolve" : "trigger"),
+            "dedup_key": .string(deduplicationKey), "payload": .object(event),
         ])
     }
+
+    /// Whether all of it has ended: nobody is paged for that.
+    private var isResolved: Bool { !payload.messages.isEmpty && payload.messages.allSatisfy(\.isResolved) }
+
+    /// What PagerDuty knows the incident by; the end of an alert has the key of its beginning.
+    private var deduplicationKey: String { payload.messages.count == 1 ? payload.messages[0].id : payload.id }
 
     private var severity: String {
         switch payload.messages.first?.level {

@@ -2,32 +2,30 @@ import Money
 
 extension Builder {
     mutating func budget(_ mapping: CheckedMapping) -> Settings.Budget? {
-        refuseDescent(in: mapping.list("steps"))
-        let receivers = self.receivers(mapping)
+        refuseDescent(in: mapping.list("steps"), "'steps'")
+        refuseDescent(in: mapping.list("amounts"), "'amounts'")
+        let telling = self.telling(mapping)
         let steps = mapping.list("steps").compactMap(\.content.number)
         refuseRepeats(in: mapping.list("on"), kind: "subject")
         let on = mapping.texts("on").compactMap { Settings.BudgetSubject(rawValue: $0) }
         guard let scope = scope(mapping), let name = mapping.text("name"), let amount = amount(mapping),
             let cost: Settings.Cost = mapping.word("cost"), let period: Settings.BudgetPeriod = mapping.word("period")
         else { return nil }
-        if period != .month, on.contains(.forecast) {
-            problems.add(.keyIdle("on", because: "forecasts are made of months"), at: mapping.place(of: "on"))
-        }
         return .init(
             name: name, scope: scope, amount: amount, cost: cost, period: period, on: on, steps: steps,
-            receivers: receivers)
+            amounts: mapping.list("amounts").compactMap(\.content.number), within: mapping.text("within"), telling: telling)
     }
 
     mutating func threshold(_ mapping: CheckedMapping) -> Settings.Threshold? {
-        let receivers = self.receivers(mapping)
+        let telling = self.telling(mapping)
         guard let scope = scope(mapping), let name = mapping.text("name"), let amount = amount(mapping),
             let cost: Settings.Cost = mapping.word("cost")
         else { return nil }
-        return .init(name: name, scope: scope, amount: amount, cost: cost, receivers: receivers)
+        return .init(name: name, scope: scope, amount: amount, cost: cost, telling: telling)
     }
 
     mutating func growth(_ mapping: CheckedMapping) -> Settings.GrowthLimit? {
-        let receivers = self.receivers(mapping)
+        let telling = self.telling(mapping)
         if let minimum = mapping.decimal("minimum"), !minimum.isZero, mapping.written["currency"] == nil {
             problems.add(
                 .keyNeeded("currency", because: "'minimum' is an amount of it"), at: mapping.place(of: "minimum"))
@@ -41,7 +39,7 @@ extension Builder {
         }
         return .init(
             name: name, scope: scope, percent: percent, over: over, minimum: minimum,
-            currency: mapping.text("currency").flatMap { Currency($0) }, cost: cost, receivers: receivers)
+            currency: mapping.text("currency").flatMap { Currency($0) }, cost: cost, telling: telling)
     }
 
     func amount(_ mapping: CheckedMapping) -> Money? {
@@ -65,7 +63,11 @@ extension Builder {
     }
 
     mutating func scope(_ mapping: CheckedMapping) -> Settings.AlertScope? {
-        guard let scope = mapping.mapping("scope") else { return nil }
+        mapping.mapping("scope").flatMap { scope(of: $0) }
+    }
+
+    /// The scope of a mapping with its one key.
+    mutating func scope(of scope: CheckedMapping) -> Settings.AlertScope? {
         let keys = scope.written.sorted { $0.value < $1.value }
         guard keys.count <= 1 else {
             problems.add(.keysExclude(keys.map(\.key)), at: keys[1].value)
@@ -91,23 +93,30 @@ extension Builder {
         case "cluster": return .cluster(value)
         case "owner": return .owner(value)
         case "commit": return .commit(value)
+        case "department":
+            refuseUndeclared(value, among: departmentNames, kind: "department", section: "teams", at: entry.value.position)
+            return .department(value)
+        case "environment":
+            refuseUndeclared(
+                value, among: environmentNames, kind: "environment", section: "environments", at: entry.value.position)
+            return .environment(value)
         default: preconditionFailure("the schema has no scope '\(entry.key)'")
         }
     }
 
-    private mutating func refuseDescent(in steps: [CheckedValue]) {
+    private mutating func refuseDescent(in steps: [CheckedValue], _ subject: String) {
         for (previous, step) in zip(steps, steps.dropFirst()) {
             guard let first = previous.content.number, let second = step.content.number, second <= first else {
                 continue
             }
-            problems.add(.notAscending(subject: "'steps'", first: "\(first)", second: "\(second)"), at: step.position)
+            problems.add(.notAscending(subject: subject, first: "\(first)", second: "\(second)"), at: step.position)
         }
     }
 }
 
 extension CheckedValue.Content {
     /// The number, where it is one.
-    fileprivate var number: ExactDecimal? {
+    var number: ExactDecimal? {
         if case .decimal(let number) = self { number } else { nil }
     }
 }

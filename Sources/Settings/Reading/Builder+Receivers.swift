@@ -15,6 +15,8 @@ extension Builder {
         return .init(
             name: name, kind: kind, url: mapping.confidential("url"), addresses: mapping.texts("to"), key: key,
             allowPrivate: allowPrivate, severities: mapping.texts("severities").compactMap { .init(rawValue: $0) },
+            scopes: mapping.written["scopes"] == nil ? nil : mapping.mappings("scopes").compactMap { scope(of: $0) },
+            calendar: calendar(of: mapping), hearsResolved: mapping.truth("resolved") ?? true, hosts: hosts,
             fallback: fallback(mapping, of: name))
     }
 

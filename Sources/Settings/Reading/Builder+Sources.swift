@@ -55,7 +55,8 @@ extension Builder {
 
     static func team(_ mapping: CheckedMapping) -> Settings.Team? {
         guard let name = mapping.text("name") else { return nil }
-        return .init(name: name, costCentre: mapping.text("cost_centre"), email: mapping.text("email"))
+        return .init(name: name, costCentre: mapping.text("cost_centre"), email: mapping.text("email"),
+            department: mapping.text("department"))
     }
 
     mutating func reports(_ mapping: CheckedMapping) -> Settings.Reports? {

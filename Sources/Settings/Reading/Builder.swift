@@ -9,22 +9,35 @@ struct Builder {
     let teamNames: [String]
     /// The names of the receivers.
     let receiverNames: [String]
+    /// The calendars by name.
+    var calendars: [String: Settings.Calendar] = [:]
+    /// The environments' names.
+    let environmentNames: [String]
+    /// The departments' names.
+    let departmentNames: [String]
+    /// The hosts that may be told.
+    let hosts: [String]
 
     init(root: CheckedMapping, problems: Problems) {
         self.root = root
         self.problems = problems
         teamNames = root.mappings("teams").compactMap { $0.text("name") }
         receiverNames = root.mappings("receivers").compactMap { $0.text("name") }
+        environmentNames = root.mappings("environments").compactMap { $0.text("name") }
+        departmentNames = root.mappings("teams").compactMap { $0.text("department") }
+        hosts = root.texts("alert_hosts")
     }
 
     /// The settings; `nil` only where there are problems.
     mutating func build() -> Settings? {
         refuseTakenNames()
+        for calendar in root.mappings("calendars").compactMap(Self.calendar) { calendars[calendar.name] = calendar }
         let teamRules = root.mappings("team_rules").compactMap { teamRule($0) }
         let allocation = root.mapping("allocation").flatMap { self.allocation($0) }
         let distribution = root.mappings("distribution").compactMap { distributionRule($0) }
         let budgets = root.mappings("budgets").compactMap { budget($0) }
         let thresholds = root.mappings("thresholds").compactMap { threshold($0) }
+        refuseParts(budgets)
         let growth = root.mappings("growth").compactMap { self.growth($0) }
         let watches = self.watches()
         let monitoring = root.mapping("monitoring").flatMap { self.monitoring($0) }
@@ -44,7 +57,8 @@ struct Builder {
             usageCatalogue: root.text("usage_catalogue"), coverage: coverage, sidecars: root.texts("sidecars"),
             labels: labels, teams: root.mappings("teams").compactMap(Self.team), teamRules: teamRules,
             allocation: allocation, distribution: distribution, platformNamespaces: root.texts("platform_namespaces"),
-            budgets: budgets, thresholds: thresholds, growth: growth, watches: watches, receivers: receivers,
+            budgets: budgets, thresholds: thresholds, growth: growth, watches: watches,
+            environments: root.mappings("environments").compactMap { environment($0) }, receivers: receivers,
             monitoring: monitoring, reports: reports, journal: journal,
             canonicalText: CanonicalText.of(root))
     }
@@ -56,7 +70,9 @@ struct Builder {
             ("thresholds", "name", "threshold"), ("growth", "name", "growth limit"), ("receivers", "name", "receiver"),
             ("anomalies", "name", "anomaly"), ("shares", "name", "share"), ("restatements", "name", "restatement"),
             ("approvals", "name", "approval"),
-            ("distribution", "pot", "rule for pot"),
+            ("quotas", "name", "quota"), ("unit_costs", "name", "unit cost"), ("minimums", "name", "minimum"),
+            ("prices", "name", "price rule"), ("late_bills", "name", "late bill"), ("environments", "name", "environment"),
+            ("calendars", "name", "calendar"), ("distribution", "pot", "rule for pot"),
         ]
         for (section, key, kind) in sections {
             var firstLines: [String: Int] = [:]

@@ -1,3 +1,4 @@
+import Foundation
 import Keys
 import Labels
 import Money
@@ -50,12 +51,16 @@ struct ScalarReader {
         case .count: whole(text, in: 1...10_000_000)
         case .query: isQuery(text) ? .text(text) : nil
         case .seconds: whole(text, in: 1...86_400)
+        case .nights: whole(text, in: 1...366)
         case .boolean: text == "true" ? .truth(true) : text == "false" ? .truth(false) : nil
         case .always: text == "true" ? .truth(true) : nil
         case .currency: Currency(text) != nil ? .text(text) : nil
         case .email: isEmail(text) ? .text(text) : nil
         case .teamName: isName(text) && Settings.TeamName(text) != nil ? .text(text) : nil
         case .labelSource: LabelSource(text) != nil ? .text(text) : nil
+        case .host: isHost(text) ? .text(text) : nil
+        case .hours: Settings.Calendar.minutes(of: text) != nil ? .text(text) : nil
+        case .timeZone: TimeZone(identifier: text) != nil ? .text(text) : nil
         case .connection, .webAddress, .secret: preconditionFailure("read as confidential")
         }
     }
@@ -122,6 +127,13 @@ private func isName(_ text: String) -> Bool {
 
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+}
+
+/// Letters, digits, `.` and `-`, behind `*.` where all hosts below are meant; or an address.
+private func isHost(_ text: String) -> Bool {
+    let name = text.hasPrefix("*.") ? text.dropFirst(2) : text[...]
+    return (1...253).contains(name.utf8.count)
+        && name.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-:".unicodeScalars.contains($0)) }
 }
 
 /// Something on both sides of one `@`; the mail server knows the rest.

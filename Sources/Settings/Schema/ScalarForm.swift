@@ -34,6 +34,8 @@ enum ScalarForm: Sendable, Hashable {
     case query
     /// 1 to 10000000.
     case count
+    /// 1 to 366.
+    case nights
     /// 1 to 86400.
     case seconds
     /// `true` or `false`.
@@ -50,6 +52,12 @@ enum ScalarForm: Sendable, Hashable {
     case webAddress
     /// A signing key.
     case secret
+    /// A host's name; `*.` in front stands for any below it.
+    case host
+    /// `08:00-18:00`, local time.
+    case hours
+    /// A time zone's name, such as `Europe/Berlin`.
+    case timeZone
     /// A team, or the field that names it.
     case teamName
     /// Where a label's value comes from.
@@ -75,6 +83,7 @@ extension ScalarForm {
         case .query: "a query of 1 to 16384 characters"
         case .percent: "a number of percent from 1 to 10000"
         case .seconds: "a whole number of seconds from 1 to 86400"
+        case .nights: "a whole number from 1 to 366"
         case .boolean: "true or false"
         case .always: "true"
         case .currency: "three capital letters (ISO 4217)"
@@ -82,6 +91,9 @@ extension ScalarForm {
         case .connection: "a postgresql:// address or key=value words"
         case .webAddress: "an http:// or https:// address"
         case .secret: "a text that is not empty"
+        case .host: "a host's name without scheme, port and path; '*.' in front stands for all hosts below it"
+        case .hours: "hours of a day, HH:MM-HH:MM, of which the first is earlier"
+        case .timeZone: "a time zone that this machine knows"
         case .teamName:
             "a team's name, or in quotes the field that holds it: {cluster}, {namespace}, {tenant}, {tier}, {owner}, "
                 + "{account}, {service} or {tag.KEY}"
@@ -107,11 +119,15 @@ extension ScalarForm {
         case .query: "query"
         case .percent: "percent"
         case .seconds: "seconds"
+        case .nights: "days"
         case .currency: "currency"
         case .email: "e-mail address"
         case .connection: "connection"
         case .webAddress: "web address"
         case .secret: "secret"
+        case .host: "host"
+        case .hours: "hours"
+        case .timeZone: "time zone"
         case .teamName: "team or field"
         case .labelSource: "label source"
         case .boolean, .always, .word: title
@@ -135,12 +151,16 @@ extension ScalarForm {
         case .query: "sum by (namespace) (increase(orders_total[1h]))"
         case .percent: "80"
         case .seconds: "60"
+        case .nights: "2"
         case .boolean, .always: "true"
         case .currency: "USD"
         case .email: "pay@example.org"
         case .connection: "postgresql://cost@db.example.org/chargeback"
         case .webAddress: "https://hooks.example.org/x"
         case .secret: "${HOOK_KEY}"
+        case .host: "\"*.example.org\""
+        case .hours: "08:00-18:00"
+        case .timeZone: "Europe/Berlin"
         case .teamName: "payments, or \"{owner}\""
         case .labelSource: "\"pod label owner\""
         case .word(let words): words[0]

@@ -6,15 +6,18 @@ extension Schema {
                     "period", .scalar(words(Settings.BudgetPeriod.self)), .standard("month"), "How long it lasts."),
                 Key(
                     "on", .list(.scalar(words(Settings.BudgetSubject.self)), atLeast: 1), .standard("[actual]"),
-                    "What is compared with it: what it cost, what it will have cost at the end of the month, or both."),
+                    "What is compared with it: what it cost, what it will have cost at the end of the period, or both."),
                 Key(
                     "steps", .list(.scalar(.percent), atLeast: 1), .standard("[50, 80, 100]"),
                     "Percent of the amount at which an alert goes out, ascending."),
-                receivers,
-            ])
+                Key("amounts", .list(.scalar(.amount), atLeast: 1), "Amounts at which one goes out besides, ascending."),
+                Key(
+                    "within", .scalar(.name),
+                    "The budget that this one is a part of; all parts together must fit into it."),
+            ] + telling)
 
     static let threshold = Schema(
-        keys: watched("threshold", amount: "The month's amount that must not be passed.") + [receivers])
+        keys: watched("threshold", amount: "The month's amount that must not be passed.") + telling)
 
     static let growth = Schema(keys: [
         Key("name", .scalar(.name), .required, "The limit's name; unique."),
@@ -25,8 +28,8 @@ extension Schema {
             "From month to month, from complete week to week (Monday to Sunday), or from day to day."),
         Key("minimum", .scalar(.amountOrNought), .standard("0"), "Smaller rises do not count. Needs the currency."),
         Key("currency", .scalar(.currency), "The currency that is watched. Absent: each by itself."),
-        cost, receivers,
-    ])
+        cost,
+    ] + telling)
 
     static let reports = Schema(keys: [
         Key("output", .scalar(.path), .standard("reports"), "The directory, made where it is missing."),
@@ -63,7 +66,7 @@ extension Schema {
     static let scope = Key(
         "scope", .mapping(alertScope), .standard("{ organisation: true }"), "Whose cost is watched; one key.")
 
-    private static let alertScope = Schema(keys: [
+    static let alertScope = Schema(keys: [
         Key("organisation", .scalar(.always), "Everybody's."),
         Key("team", .scalar(.name), "A team's."),
         Key("tenant", .scalar(.name), "A tenant's."),
@@ -74,11 +77,17 @@ extension Schema {
         Key("cluster", .scalar(.name), "A cluster's."),
         Key("owner", .scalar(.name), "What an owner answers for."),
         Key("commit", .scalar(.name), "A version of the code's."),
+        Key("department", .scalar(.name), "That of the teams of a department."),
+        Key("environment", .scalar(.name), "An environment's."),
     ])
 
     static let cost = Key(
         "cost", .scalar(words(Settings.Cost.self)), .standard("effective"), "Which cost counts.")
 
-    static let receivers = Key(
-        "receivers", .list(.scalar(.name), atLeast: 1), "The receivers' names. Absent: all of them.")
+    /// The keys that all rules have.
+    static let telling = [
+        Key("receivers", .list(.scalar(.name), atLeast: 1), "The receivers' names. Absent: all of them."),
+        Key("severity", .scalar(words(Settings.Severity.self)), "How much it matters. Absent: as the rule's kind has it."),
+        Key("for", .scalar(.nights), .standard("1"), "For how many nights in a row it must be seen before anybody is told."),
+    ]
 }

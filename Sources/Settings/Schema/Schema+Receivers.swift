@@ -10,6 +10,11 @@ extension Schema {
         Key(
             "severities", .list(.scalar(words(Settings.Severity.self)), atLeast: 1),
             .standard("[critical, warning, notice]"), "The severities it hears of."),
+        Key("scopes", .list(.mapping(alertScope), atLeast: 1), "The scopes it hears of. Absent: all."),
+        Key(
+            "calendar", .scalar(.name),
+            "The calendar outside which only what is critical is sent; the rest waits. Absent: always."),
+        Key("resolved", .scalar(.boolean), .standard("true"), "Whether it hears when something it was told is no longer so."),
         Key("fallback", .scalar(.name), "The receiver that is told, too, when an alert has waited for this one for a day."),
     ])
 

@@ -39,6 +39,16 @@ extension Schema {
             Key("shares", .list(.mapping(share)), .standard("[]"), "Parts of a cost that alert when passed."),
             Key("restatements", .list(.mapping(restatement)), .standard("[]"), "Changes of bills that alert."),
             Key("approvals", .list(.mapping(approval)), .standard("[]"), "Costs that somebody has to approve."),
+            Key("quotas", .list(.mapping(quota)), .standard("[]"), "What may be held of cores, memory, storage and network."),
+            Key("unit_costs", .list(.mapping(unitCost)), .standard("[]"), "What a thousand of a business metric may cost."),
+            Key("minimums", .list(.mapping(minimum)), .standard("[]"), "Shares that must not be fallen below."),
+            Key("prices", .list(.mapping(price)), .standard("[]"), "Prices of the same work that differ too much."),
+            Key("late_bills", .list(.mapping(lateBill)), .standard("[]"), "Bills that stop coming."),
+            Key("environments", .list(.mapping(environment)), .standard("[]"), "Environments, for scopes."),
+            Key("calendars", .list(.mapping(calendar)), .standard("[]"), "When people work."),
+            Key(
+                "alert_hosts", .list(.scalar(.host)), .standard("[]"),
+                "The hosts that receivers and ping_url may be on. Empty: any public one."),
             Key("receivers", .list(.mapping(receiver)), .standard("[]"), "Where alerts go."),
             Key("monitoring", .mapping(monitoring), .standard("{}"), "How the job itself is watched."),
             Key("reports", .mapping(reports), .standard("{}"), "What a run writes."),
@@ -121,6 +131,7 @@ extension Schema {
         Key("name", .scalar(.name), .required, "The team's name; unique."),
         Key("cost_centre", .scalar(.name), "The cost centre that finance books it on."),
         Key("email", .scalar(.email), "Where it reads mail."),
+        Key("department", .scalar(.name), "The department it belongs to, for scopes."),
     ])
 
     private static let teamRule = Schema(keys: [

@@ -77,13 +77,36 @@ final as (
         end as reason
     from both_sides
 
+),
+
+costs_per_thousand as (
+
+    select
+        grain, from_date, dimension, name, metric, unit, billing_currency, effective_cost, quantity,
+        case when reason is null then trim_scale(round(effective_cost * 1000 / quantity, 12)) end as cost_per_thousand,
+        reason
+    from final
+
 )
 
 select
-    grain, from_date, dimension, name, metric, unit, billing_currency, effective_cost, quantity,
-    case when reason is null then trim_scale(round(effective_cost * 1000 / quantity, 12)) end as cost_per_thousand,
-    reason
-from final;
+    costs_per_thousand.*,
+    targets.target,
+    trim_scale(targets.target * targets.limit_factor) as target_limit,
+    round(costs_per_thousand.cost_per_thousand / targets.target, 6) as ratio,
+    costs_per_thousand.cost_per_thousand > targets.target * targets.limit_factor as is_above_limit
+from costs_per_thousand
+-- A target for the name itself goes before one for each; of several the lowest limit.
+left join lateral (
+    select target, limit_factor
+    from org.unit_cost_target as targets
+    where
+        targets.metric = costs_per_thousand.metric and targets.dimension = costs_per_thousand.dimension
+        and targets.billing_currency = costs_per_thousand.billing_currency
+        and (targets.name is null or targets.name = costs_per_thousand.name)
+    order by targets.name is null, target * limit_factor, rule collate "C"
+    limit 1
+) as targets on true;
 
 comment on view report.unit_cost is 'One row per grain (day, month), period, dimension, name, metric and currency.';
 comment on column report.unit_cost.grain is 'day or month.';
@@ -97,3 +120,7 @@ comment on column report.unit_cost.effective_cost is 'Effective cost, direct and
 comment on column report.unit_cost.quantity is 'How many; null without data.';
 comment on column report.unit_cost.cost_per_thousand is 'Cost of a thousand; null where the reason says why.';
 comment on column report.unit_cost.reason is 'Why there is no number, or null.';
+comment on column report.unit_cost.target is 'What a thousand should cost (unit_costs of the configuration), or null.';
+comment on column report.unit_cost.target_limit is 'What it may cost: the target × its limit.';
+comment on column report.unit_cost.ratio is 'Cost per thousand / target: the cost-performance ratio.';
+comment on column report.unit_cost.is_above_limit is 'Whether it costs more than it may.';

@@ -1,0 +1,4 @@
+-- The command's query behind a minimum of commitments.
+select *
+from report.commitment_coverage
+where billing_month = $1
