@@ -37,7 +37,7 @@ let package = Package(
         // Attribution, verification, publishing: runs the SQL of sql/ledger and sql/checks.
         .target(name: "Ledger", dependencies: ["Errors", "Money", "Keys", "Store", "Settings", "Labels"]),
         // Two commits of a service at the same load, and whether the change may be merged.
-        .target(name: "Change", dependencies: ["Errors", "Keys", "Money", "Settings", "Store"]),
+        .target(name: "Change", dependencies: ["Errors", "Keys", "Money", "Settings", "Store", "CLibCSV"]),
         // Views → text, CSV, JSON, Markdown, HTML, XLSX; the bill → FOCUS.
         .target(
             name: "Reports",

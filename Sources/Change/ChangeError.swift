@@ -16,6 +16,10 @@ public struct ChangeError: CodedError, Equatable {
         case loadDiffers(base: String, head: String, percentMax: String)
         /// Two sides are of different services, currencies or metrics.
         case notComparable(String)
+        /// A file of commits cannot be read.
+        case commitsNotRead(path: String)
+        /// A file of commits has something that is none; where and what.
+        case commitsRefused(place: String, String)
         /// A snapshot is none.
         case snapshotRefused(path: String, String)
     }
@@ -27,10 +31,14 @@ public struct ChangeError: CodedError, Equatable {
 
     /// The snapshot's file, where it is about one.
     public var place: String? {
-        if case .snapshotRefused(let path, _) = reason { path } else { nil }
+        switch reason {
+        case .snapshotRefused(let path, _), .commitsNotRead(let path): path
+        case .commitsRefused(let place, _): place
+        default: nil
+        }
     }
 
-    /// CB260 to CB266.
+    /// CB260 to CB267.
     public var code: Int {
         switch reason {
         case .serviceUnknown: 260
@@ -40,6 +48,7 @@ public struct ChangeError: CodedError, Equatable {
         case .loadDiffers: 264
         case .notComparable: 265
         case .snapshotRefused: 266
+        case .commitsNotRead, .commitsRefused: 267
         }
     }
 
@@ -52,7 +61,8 @@ public struct ChangeError: CodedError, Equatable {
         case .noData: .findings
         case .loadDiffers: .findings
         case .notComparable: .findings
-        case .snapshotRefused: .inputRefused
+        case .snapshotRefused, .commitsRefused: .inputRefused
+        case .commitsNotRead: .inputMissing
         }
     }
 
@@ -60,23 +70,28 @@ public struct ChangeError: CodedError, Equatable {
     public var description: String {
         switch reason {
         case .serviceUnknown(let name, let nearest, let known):
-            "no usage has a service '\(name)'; \(Self.advice(nearest, known))"
+            known.isEmpty
+                ? "no workload is known, so '\(name)' is none; range exports need kube_pod_owner (docs/prometheus.md)"
+                : "no usage has a service '\(name)'; \(Self.advice(nearest, known))"
         case .serviceAmbiguous(let name, let known):
             "'\(name)' is several services; name one of \(known.joined(separator: ", "))"
         case .commitUnknown(let commit, let service, let nearest, let known):
-            "\(service) has not run commit '\(commit)'; \(Self.advice(nearest, known))"
+            known.isEmpty
+                ? "\(service) has run no commit that is known, so '\(commit)' is none; its pods need the label (docs/configuration.md)"
+                : "\(service) has not run commit '\(commit)'; \(Self.advice(nearest, known))"
         case .noData(let side, let what): "not compared: \(side) \(what)"
         case .loadDiffers(let base, let head, let percentMax):
             "not compared: the load is too different, \(base) an hour and \(head) an hour; up to \(percentMax) % is allowed "
                 + "(load_difference)"
         case .notComparable(let what): "not compared: \(what)"
+        case .commitsNotRead: "the file of commits cannot be read; check its path and permissions"
+        case .commitsRefused(_, let what): what
         case .snapshotRefused(_, let what): "this is no snapshot of 'chargeback snapshot': \(what)"
         }
     }
 
     private static func advice(_ nearest: String?, _ known: [String]) -> String {
         if let nearest { return "did you mean '\(nearest)'?" }
-        if known.isEmpty { return "there is none" }
         return "there are \(known.prefix(10).joined(separator: ", "))" + (known.count > 10 ? " and \(known.count - 10) more" : "")
     }
 }

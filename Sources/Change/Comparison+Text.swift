@@ -15,7 +15,23 @@ extension Comparison {
                     return Percent.share(share)
                 }
                 return [title, shown(line.base), shown(line.head), line.change.map(Percent.change) ?? "–"]
-            } + [["\(base.metric) an hour", Self.short(base.load), Self.short(head.load), ""]]
+            } + others + [["\(base.metric) an hour", Self.short(base.load), Self.short(head.load), ""]]
+    }
+
+    /// Network and latency, where both sides know them; no rule looks at them.
+    private var others: [[String]] {
+        var rows: [[String]] = []
+        func row(_ title: String, _ shown: (String, String), _ compared: (String, String)) {
+            let change = Snapshot.number(compared.0).flatMap { before in
+                Snapshot.number(compared.1).flatMap { Self.change(from: before, to: $0) }
+            }
+            rows.append([title, Self.short(shown.0), Self.short(shown.1), change.map(Percent.change) ?? "–"])
+        }
+        if let before = base.network, let after = head.network {
+            row("network, GiB an hour", (before.perHour, after.perHour), (before.perThousand, after.perThousand))
+        }
+        if let before = base.latency, let after = head.latency { row("latency", (before, after), (before, after)) }
+        return rows
     }
 
     /// At most four decimals, of which a figure needs no more to be compared by eye; JSON has them all.

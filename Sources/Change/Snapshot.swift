@@ -37,6 +37,10 @@ public struct Snapshot: Codable, Hashable, Sendable {
     public let amounts: [String: Amount]
     /// Used divided by requested; a resource of which nothing is requested is not there.
     public let shares: [String: String]
+    /// GiB that its pods received and sent, where exports say it.
+    public var network: Amount?
+    /// The mean of the metric that says the latency, where one is named and there.
+    public var latency: String?
 
     /// Reads a file.
     ///
@@ -50,7 +54,7 @@ public struct Snapshot: Codable, Hashable, Sendable {
         } catch {
             throw ChangeError(.snapshotRefused(path: path, "it is not JSON with the members of one"))
         }
-        let texts = amounts.values.flatMap { [$0.perHour, $0.perThousand] } + shares.values + [hours, load, pods]
+        let texts = amounts.values.flatMap { [$0.perHour, $0.perThousand] } + [network?.perHour, network?.perThousand, latency].compactMap { $0 } + shares.values + [hours, load, pods]
         for text in texts where Self.number(text) == nil {
             throw ChangeError(.snapshotRefused(path: path, "'\(text)' is not a number from 0 to 10¹² with at most 12 decimals"))
         }

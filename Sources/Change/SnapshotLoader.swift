@@ -63,7 +63,24 @@ public struct SnapshotLoader {
             ], name: "sql/change/side.sql")
         guard let row = rows.first else { throw ChangeError(.noData(side: title, "has no usage")) }
         try refuseGaps(row, title)
-        return snapshot(row, service: service.path, subject: subject.title)
+        var snapshot = snapshot(row, service: service.path, subject: subject.title)
+        try addNetwork(to: &snapshot, service, subject)
+        return snapshot
+    }
+
+    /// Network and latency: what a comparison shows beside its figures, where it is known on both sides.
+    private func addNetwork(to snapshot: inout Snapshot, _ service: Service, _ subject: Subject) throws {
+        let row = try connection.query(
+            SQL.text("change/network.sql"),
+            [
+                .text(service.cluster), .text(service.namespace), .text(service.workload), .text(subject.commit),
+                .text(subject.from?.description ?? "-infinity"), .text(subject.to?.description ?? "infinity"), .text(rules.latency),
+            ], name: "sql/change/network.sql")[0]
+        snapshot.latency = row["latency"]
+        guard let gib = row["network_gib"], let amount = Snapshot.number(gib), !amount.isZero else { return }
+        let rates = try connection.query(
+            SQL.text("change/rates.sql"), [.text(gib), .text(snapshot.hours), .text(snapshot.load)], name: "sql/change/rates.sql")[0]
+        snapshot.network = Snapshot.Amount(perHour: rates.text("per_hour"), perThousand: rates.text("per_thousand"))
     }
 
     private func refuseGaps(_ row: Row, _ title: String) throws {

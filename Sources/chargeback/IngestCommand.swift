@@ -10,7 +10,7 @@ struct IngestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest", abstract: "Takes bills, range exports and labels into the database.",
         subcommands: [
-            IngestBillsCommand.self, IngestUsageCommand.self, IngestLabelsCommand.self,
+            IngestBillsCommand.self, IngestUsageCommand.self, IngestLabelsCommand.self, IngestCommitsCommand.self,
             IngestMetricsCommand.self,
         ])
 }

@@ -31,7 +31,7 @@ struct ReturnCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: "The service: api, payments/api or cluster/namespace/Kind/name.")
+    @Option(name: [.customLong("service"), .customLong("scope")], help: "The service: api, payments/api or cluster/namespace/Kind/name.")
     var service: String
 
     @Option(help: "The days before it, FROM..TO.")

@@ -47,6 +47,8 @@ public struct ChangeRules: Sendable {
 
     /// The business metric that says the load.
     public let metric: String
+    /// The business metric that says the latency, or `nil`.
+    public let latency: String?
     /// By how many per cent the larger load may exceed the smaller.
     public let loadDifferencePercent: ExactDecimal
     /// How many hours each side must have run.
@@ -109,7 +111,7 @@ extension ChangeRules {
             let hours = root.whole("hours")
         else { throw problems.errors }
         return ChangeRules(
-            metric: metric, loadDifferencePercent: difference, hoursMin: hours, rules: rules, digest: Digest(of: bytes))
+            metric: metric, latency: root.text("latency"), loadDifferencePercent: difference, hoursMin: hours, rules: rules, digest: Digest(of: bytes))
     }
 
     private static func rules(_ root: CheckedMapping, _ problems: inout Problems) -> [Rule] {
@@ -143,6 +145,7 @@ extension Schema {
     /// The rule file of `chargeback diff`.
     static let changeRules = Schema(keys: [
         Key("metric", .scalar(.sourceName), .standard("requests"), "The business metric that says the load."),
+        Key("latency", .scalar(.sourceName), "The business metric that says the latency, e.g. of the 99th percentile; it is shown."),
         Key("load_difference", .scalar(.percent), .standard("50"), "By how much the larger load may exceed the smaller."),
         Key("hours", .scalar(.seconds), .standard("24"), "How many hours each side must have run."),
         Key("rules", .list(.mapping(changeRule), atLeast: 1), .required, "Each blocks where all its conditions hold."),
