@@ -12,6 +12,8 @@ extension Settings.AlertScope {
         case .cluster(let name): ("cluster", name)
         case .owner(let name): ("owner", name)
         case .commit(let name): ("commit", name)
+        case .department(let name): ("department", name)
+        case .environment(let name): ("environment", name)
         }
     }
 }

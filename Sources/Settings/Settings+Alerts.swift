@@ -176,24 +176,7 @@ extension Settings {
 
 extension Settings.AlertScope {
     /// What kind it is, as the file has it.
-    public var kind: String { parts.kind }
+    public var kind: String { words.kind }
     /// Which one; empty for the organisation.
-    public var name: String { parts.name }
-
-    private var parts: (kind: String, name: String) {
-        switch self {
-        case .organisation: ("organisation", "")
-        case .team(let name): ("team", name)
-        case .tenant(let name): ("tenant", name)
-        case .tier(let name): ("tier", name)
-        case .namespace(let name): ("namespace", name)
-        case .service(let name): ("service", name)
-        case .account(let name): ("account", name)
-        case .cluster(let name): ("cluster", name)
-        case .owner(let name): ("owner", name)
-        case .commit(let name): ("commit", name)
-        case .department(let name): ("department", name)
-        case .environment(let name): ("environment", name)
-        }
-    }
+    public var name: String { words.name }
 }
