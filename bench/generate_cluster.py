@@ -1,7 +1,7 @@
 """A cluster's month: the bill of its machines and the range exports of its pods.
 
-`generate_cluster.py FOLDER NODES PODS_PER_NODE SEED` makes FOLDER/bill.csv and FOLDER/exports/*.json: 744 hours of
-October 2026. Every place for a pod is always taken; a pod lives one to five days, then the next one with another
+`generate_cluster.py FOLDER NODES PODS_PER_NODE SEED [HOURS]` makes FOLDER/bill.csv and FOLDER/exports/*.json: 744 hours
+of October 2026, or the first HOURS of it. Every place for a pod is always taken; a pod lives one to five days, then the next one with another
 uid and commit takes its place. The same arguments give the same bytes.
 """
 import os
@@ -57,7 +57,7 @@ def machine_words(node):
     }
 
 
-def bill_lines(chance, nodes):
+def bill_lines(chance, nodes, hours_of_month):
     """An hour of each machine per line, its traffic once a day, and the month's support and tax."""
     common = PERIOD | {
         "bill/PayerAccountId": "999999999999", "bill/BillingEntity": "AWS", "bill/BillType": "Anniversary",
@@ -75,7 +75,7 @@ def bill_lines(chance, nodes):
         plan = {"savingsPlan/SavingsPlanARN": f"arn:aws:savingsplans::999999999999:savingsplan/{node // 4 % 10}"}
         covered = machine | plan | {"lineItem/LineItemType": "SavingsPlanCoveredUsage"}
         negation = covered | {"lineItem/LineItemType": "SavingsPlanNegation", "lineItem/ResourceId": ""}
-        for hour in range(HOURS):
+        for hour in range(hours_of_month):
             if node % 4:
                 yield line(machine, hour, 1, 1, PRICE)
             else:
@@ -85,7 +85,7 @@ def bill_lines(chance, nodes):
             "lineItem/UsageType": "DataTransfer-Regional-Bytes", "lineItem/Operation": "InterZone-In",
             "lineItem/LineItemDescription": "$0.01 per GB - regional data transfer",
         }
-        for day in range(HOURS // 24):
+        for day in range(hours_of_month // 24):
             gigabytes = round(chance.random() * 40, 6)
             yield line(traffic, day * 24, 24, gigabytes, amount(gigabytes * 0.01))
     support = {"lineItem/LineItemType": "Usage", "lineItem/ProductCode": "AWSSupportBusiness"}
@@ -93,20 +93,20 @@ def bill_lines(chance, nodes):
     yield line({"lineItem/LineItemType": "Tax", "lineItem/ProductCode": "AmazonEC2"}, 0, HOURS, 1, amount(nodes * 9.87))
 
 
-def write_nodes(folder, nodes):
+def write_nodes(folder, nodes, hours_of_month):
     """What the machines are and have."""
     info, cpu, memory = (Export(folder, name) for name in (
         "kube_node_info", "node_capacity_cpu_cores", "node_capacity_memory_bytes"))
     for node in range(nodes):
         provider = f"aws:///us-east-1a/{instance_id(node)}"
-        info.series({"node": node_name(node), "provider_id": provider}, 0, ["1"] * HOURS)
-        cpu.series({"node": node_name(node)}, 0, [CORES] * HOURS)
-        memory.series({"node": node_name(node)}, 0, [MEMORY_GIB << 30] * HOURS)
+        info.series({"node": node_name(node), "provider_id": provider}, 0, ["1"] * hours_of_month)
+        cpu.series({"node": node_name(node)}, 0, [CORES] * hours_of_month)
+        memory.series({"node": node_name(node)}, 0, [MEMORY_GIB << 30] * hours_of_month)
     for export in (info, cpu, memory):
         export.close()
 
 
-def write_pods(folder, chance, nodes, pods_per_node):
+def write_pods(folder, chance, nodes, pods_per_node, hours_of_month):
     """What the pods asked for, used, and whose they are."""
     names = ("kube_pod_labels", "pod_request_cpu_cores", "pod_request_memory_bytes", "pod_usage_cpu_cores",
              "pod_usage_memory_bytes")
@@ -116,8 +116,8 @@ def write_pods(folder, chance, nodes, pods_per_node):
         cores = (0.1, 0.25, 0.5, 1)[int(chance.random() * 4)]
         memory = (256, 512, 1024, 2048)[int(chance.random() * 4)] << 20
         hour = 0
-        while hour < HOURS:
-            hours = min(24 + int(chance.random() * 97), HOURS - hour)
+        while hour < hours_of_month:
+            hours = min(24 + int(chance.random() * 97), hours_of_month - hour)
             pod = {
                 "namespace": f"{owner}-{place % 5}", "pod": f"{owner}-{place:05d}-{hour:03d}",
                 "node": node_name(place % nodes),
@@ -138,16 +138,16 @@ def write_pods(folder, chance, nodes, pods_per_node):
         export.close()
 
 
-def generate(folder, nodes, pods_per_node, seed):
+def generate(folder, nodes, pods_per_node, seed, hours_of_month=HOURS):
     """Writes the bill and the exports."""
     chance = random.Random(seed)
     os.makedirs(f"{folder}/exports", exist_ok=True)
     with open(f"{folder}/bill.csv", "w", buffering=1 << 20) as file:
         file.write(",".join(COLUMNS) + "\n")
-        file.writelines(bill_lines(chance, nodes))
-    write_nodes(f"{folder}/exports", nodes)
-    write_pods(f"{folder}/exports", chance, nodes, pods_per_node)
+        file.writelines(bill_lines(chance, nodes, hours_of_month))
+    write_nodes(f"{folder}/exports", nodes, hours_of_month)
+    write_pods(f"{folder}/exports", chance, nodes, pods_per_node, hours_of_month)
 
 
 if __name__ == "__main__":
-    generate(sys.argv[1], *(int(word) for word in sys.argv[2:5]))
+    generate(sys.argv[1], *(int(word) for word in sys.argv[2:6]))

@@ -11,7 +11,7 @@ extension Allocator {
         let known = try connection.query(SQL.text("close/known_inputs.sql"), [.date(month.firstDate)])
         if known.first?["input_sha256"] == digest { return nil }
         return try connection.transaction {
-            let (unmeasured, warnings) = try attribute(month, from: from, to: to)
+            let (unmeasured, warnings) = try attribute(month, from: from, to: to, purpose: .adjustment)
             let booking = try connection.query(
                 SQL.text("close/book.sql"), [.date(month.firstDate), .text(digest), .integer(runID)])[0]
             let lines = try connection.query(

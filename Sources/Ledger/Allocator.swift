@@ -46,7 +46,7 @@ public struct Allocator {
         }
         if !isForced, row["input_sha256"] == digest { return nil }
         return try connection.transaction {
-            let (unmeasured, warnings) = try attribute(month, from: from, to: to)
+            let (unmeasured, warnings) = try attribute(month, from: from, to: to, purpose: .publication)
             try publish(month, digest: digest)
             return AllocationOutcome(month: month, unmeasured: unmeasured, warnings: warnings)
         }
@@ -69,13 +69,15 @@ public struct Allocator {
     }
 
     /// Works out the month's allocation in the work tables of this transaction, and proves it.
-    func attribute(_ month: Month, from: UTCDate, to: UTCDate) throws -> (unmeasured: ExactDecimal, warnings: [String]) {
+    ///
+    /// - Parameter purpose: What it is worked out for.
+    func attribute(_ month: Month, from: UTCDate, to: UTCDate, purpose: Attribution.Purpose) throws -> (
+        unmeasured: ExactDecimal, warnings: [String]
+    ) {
         let warnings = try derive(from: from, to: to)
-        try work(month, from: from, to: to)
         try holdProvisional(month, from: from, to: to)
-        let unmeasured = try holdOrReport(month)
-        try prove(month)
-        return (unmeasured, warnings)
+        let attribution = Attribution(connection, month: month, settings: settings, purpose: purpose)
+        return (try attribution.run(), warnings)
     }
 
     /// Nodes, pod hours, volumes and labels of the days.
@@ -89,32 +91,6 @@ public struct Allocator {
         return warnings
     }
 
-    /// The steps of sql/ledger/allocate, in the order of their numbers; the split serves twice.
-    private func work(_ month: Month, from: UTCDate, to: UTCDate) throws {
-        let steps = SQL.files(under: "ledger/allocate/")
-        guard let split = steps.first(where: { $0.path.hasSuffix("/80_split.sql") }) else {
-            preconditionFailure("sql/ledger/allocate has no 80_split.sql")
-        }
-        for step in steps {
-            try run(step, month, from: from, to: to)
-            if step.path.hasSuffix("/94_shared_amounts.sql") { try run(split, month, from: from, to: to) }
-        }
-    }
-
-    private func run(_ step: (path: String, text: String), _ month: Month, from: UTCDate, to: UTCDate) throws {
-        let name = "sql/" + step.path
-        if step.path.hasSuffix("/00_work_tables.sql") { return try connection.execute(step.text, name: name) }
-        try connection.query(step.text, [.date(month.firstDate), .date(from), .date(to)], name: name)
-        if let table = Self.tableFilled(by: step.text) { try connection.execute("analyze \(table)") }
-    }
-
-    /// The work table that a step fills, whose size the planner wants to know; the allocation itself once it is read.
-    private static func tableFilled(by sql: String) -> Substring? {
-        if sql.contains("insert into work_group") { return "work_allocation, work_group" }
-        guard let range = sql.range(of: "insert into work_"), !sql.contains("insert into work_allocation") else { return nil }
-        return "work_" + sql[range.upperBound...].prefix { $0.isLetter || $0 == "_" }
-    }
-
     /// Waits for better range exports where the policy is to hold what was measured too little.
     private func holdProvisional(_ month: Month, from: UTCDate, to: UTCDate) throws {
         let row = try connection.query(SQL.text("ledger/provisional.sql"), [.date(from), .date(to)])[0]
@@ -126,33 +102,17 @@ public struct Allocator {
                 example: row.text("example")))
     }
 
-    private func holdOrReport(_ month: Month) throws -> ExactDecimal {
-        let row = try connection.query(SQL.text("ledger/without_usage.sql"))[0]
-        let hours = row.integer("hour_count")
-        if hours > 0, settings.allocation.usageMissing == .hold {
-            throw LedgerError(
-                .usageMissing(month: month, hours: hours, from: row.text("first_date"), to: row.text("last_date")))
-        }
-        return try row.decimal("effective_cost") ?? .zero
-    }
-
-    /// I-1: what was allocated is what was charged, by resource, day and currency, for all four costs.
-    private func prove(_ month: Month) throws {
-        let rows = try connection.query(SQL.text("ledger/publish/10_unbalanced.sql"), [.date(month.firstDate)])
-        guard let row = rows.first else { return }
-        let words = rows.columnNames.map { "\($0) \(row[$0] ?? "")" }.joined(separator: ", ")
-        throw LedgerError(.unbalanced(words))
-    }
-
     private func publish(_ month: Month, digest: String) throws {
         let steps = [
             "20_forget", "30_day", "31_forget_month", "32_month_cost", "33_forget_breakdown", "34_month_breakdown",
-            "35_allocation", "36_forget_month_machine", "36_forget_team_day", "37_month_machine", "37_team_day", "38_forget_month_sku",
+            "36_forget_month_machine", "36_forget_team_day", "37_month_machine", "37_team_day", "38_forget_month_sku",
             "39_month_sku",
         ]
         for step in steps {
             try connection.query(SQL.text("ledger/publish/\(step).sql"), [.date(month.firstDate)], name: "publish/\(step)")
+            if step == "30_day" { try connection.execute("analyze cost.day") }
         }
+        try Attribution(connection, month: month, settings: settings, purpose: .publication).prove("11_unbalanced_days")
         try connection.query(
             SQL.text("ledger/publish/40_period.sql"), [.date(month.firstDate), .text(digest), .integer(runID)])
         try connection.query(SQL.text("ledger/publish/50_log.sql"), [.date(month.firstDate), .integer(runID)])

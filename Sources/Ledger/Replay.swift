@@ -19,7 +19,7 @@ extension Allocator {
         let lock = try AdvisoryLock(connection, .work)
         defer { lock.release() }
         return try connection.takenBack {
-            _ = try attribute(month, from: from, to: to)
+            _ = try attribute(month, from: from, to: to, purpose: .check)
             let rows = try connection.query(SQL.text(comparison), [.date(month.firstDate)], name: "sql/" + comparison)
             return CheckResult(
                 name: "replay", promise: "I-5: \(month), worked out anew from its inputs, is what is published, to the last digit.", rows)

@@ -23,6 +23,7 @@ public struct CopyStream: ~Copyable {
     private var isOpen = true
     /// Where the object starts that members are put into.
     private var objectStart: Int?
+    private var arrayStart = 0
     /// Rows sent so far.
     public private(set) var rowCount: Int64 = 0
 
@@ -224,6 +225,40 @@ public struct CopyStream: ~Copyable {
     public mutating func put(_ value: ExactDecimal?) {
         guard let value else { return putNull() }
         buffer.appendNumeric(value)
+        fieldsInRow += 1
+    }
+
+    /// An `integer[]`.
+    public mutating func put(_ values: [Int32]) {
+        startArray(of: 23, count: values.count)
+        for value in values {
+            append(Int32(4))
+            append(value)
+        }
+        endArray()
+    }
+
+    /// A `numeric[]` from its numbers' digits, of which so many are decimals.
+    public mutating func put(_ values: [Int128], scale: Int) {
+        startArray(of: 1700, count: values.count)
+        for value in values { buffer.appendNumeric(value, scale: scale) }
+        endArray()
+    }
+
+    /// Starts an array: length, dimensions, whether it has nulls, its elements' type, how many they are and from which on.
+    private mutating func startArray(of type: Int32, count: Int) {
+        arrayStart = buffer.count
+        append(Int32(0))
+        append(Int32(count == 0 ? 0 : 1))
+        append(Int32(0))
+        append(type)
+        guard count > 0 else { return }
+        append(Int32(count))
+        append(Int32(1))
+    }
+
+    private mutating func endArray() {
+        buffer.patch(Int32(buffer.count - arrayStart - 4), at: arrayStart)
         fieldsInRow += 1
     }
 

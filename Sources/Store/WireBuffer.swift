@@ -60,15 +60,22 @@ struct WireBuffer: ~Copyable {
 
     /// Appends a `numeric` field: its length, how many digits of base 10,000, the weight of the first, the sign, the
     /// scale, the digits.
-    mutating func appendNumeric(_ value: ExactDecimal) {
+    mutating func appendNumeric(_ value: ExactDecimal) { appendNumeric(value.significand, scale: value.scale) }
+
+    /// The same of a number's digits, of which so many are decimals.
+    mutating func appendNumeric(_ significand: Int128, scale: Int) {
         reserve(Self.numericMax)
-        let magnitude = value.significand.magnitude
+        let magnitude = significand.magnitude
         // Noughts behind the last decimal fill up the last digit of base 10,000.
-        let padding = (4 - value.scale % 4) % 4
+        let padding = (4 - scale % 4) % 4
         let factor: UInt64 = padding == 0 ? 1 : padding == 1 ? 10 : padding == 2 ? 100 : 1000
         var digits = NumericDigits()
         if magnitude <= UInt128(UInt64.max) / 1000 {
             digits.append(UInt64(magnitude) * factor)
+        } else if magnitude <= UInt128(UInt64.max) {
+            let (high, low) = UInt64(magnitude).quotientAndRemainder(dividingBy: 10_000 / factor)
+            digits.append(digit: UInt16(low * factor))
+            digits.append(high)
         } else {
             // Multiplying could overflow, so the lowest digit is cut off first.
             let (high, low) = magnitude.quotientAndRemainder(dividingBy: UInt128(10_000 / factor))
@@ -81,13 +88,13 @@ struct WireBuffer: ~Copyable {
             }
             digits.append(UInt64(rest))
         }
-        let weight = digits.isZero ? 0 : digits.count - (value.scale + 3) / 4 - 1
+        let weight = digits.isZero ? 0 : digits.count - (scale + 3) / 4 - 1
         let used = digits.isZero ? 0 : digits.count - digits.zerosBelow
         put(Int32(8 + used * 2))
         put(UInt16(used))
         put(Int16(weight))
-        put(UInt16(value.significand < 0 ? 0x4000 : 0))
-        put(UInt16(value.scale))
+        put(UInt16(significand < 0 ? 0x4000 : 0))
+        put(UInt16(scale))
         for index in 0..<used { put(digits[digits.count - 1 - index]) }
     }
 

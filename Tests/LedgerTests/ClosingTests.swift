@@ -132,7 +132,7 @@ struct ClosingTests {
 
     @Test("Whoever gets past that by 10⁻¹² is found, and the check says where", arguments: [
         ("update cost.day set effective_cost = effective_cost + 0.000000000001 where team = 'lab' and kind = 'tax'", "team lab, kind tax"),
-        ("update cost.allocation set list_cost = list_cost - 0.000000000001 where team = 'shop' and kind = 'direct'", "resource_key bucket-a"),
+        ("update cost.placement set list_cost = list_cost - 0.000000000001 where team = 'shop' and kind = 'direct'", "resource_key bucket-a"),
         // Between two rows of one sum, so that only the digest can tell.
         ("update cost.day set effective_cost = effective_cost + case when source = 'test' and team = 'lab' then 0 else 0.000000000001 end, rule = rule || case when team = 'lab' then ' ' else '' end where kind = 'tax'", "published rows"),
         ("update bill.charge set billed_cost = billed_cost + 0.000000000001 where billed_cost = 4.00", "billed_stored"),

@@ -10,7 +10,7 @@ three_sides as (
     select
         source, billing_account_id, sub_account_id, service_name, billing_currency, kind, cluster, namespace, tenant, tier,
         commit, owner, team, reason, billed_cost, effective_cost, contracted_cost, list_cost
-    from work_allocation
+    from work_day
     where billing_month = $1::date
     union all
     select

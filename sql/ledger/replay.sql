@@ -7,7 +7,7 @@ both_sides as (
         source, usage_date, billing_currency, kind, rule, is_shared, reason, billing_account_id, sub_account_id, service_name,
         cluster, namespace, workload, tenant, tier, commit, owner, team,
         billed_cost, effective_cost, contracted_cost, list_cost
-    from work_allocation
+    from work_day
     where billing_month = $1::date
     union all
     select

@@ -4,7 +4,7 @@ with
 three_sides as (
 
     select team, kind, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
-    from work_allocation
+    from work_day
     where billing_month = $1::date
     union all
     select team, kind, billing_currency, -billed_cost, -effective_cost, -contracted_cost, -list_cost

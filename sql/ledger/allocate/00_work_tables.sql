@@ -1,7 +1,9 @@
 -- The tables one allocation works in; they are gone when its transaction ends.
 drop table if exists
-    pg_temp.work_item, pg_temp.work_pot, pg_temp.work_consumer, pg_temp.work_consumer_team, pg_temp.work_window,
-    pg_temp.work_weight, pg_temp.work_amount, pg_temp.work_share, pg_temp.work_shared, pg_temp.work_scope, pg_temp.work_group, pg_temp.work_allocation;
+    pg_temp.work_item, pg_temp.work_pot, pg_temp.work_month_pot, pg_temp.work_days, pg_temp.work_kept_day, pg_temp.work_consumer,
+    pg_temp.work_consumer_team, pg_temp.work_window, pg_temp.work_weight, pg_temp.work_amount, pg_temp.work_share,
+    pg_temp.work_direct, pg_temp.work_basis, pg_temp.work_shared, pg_temp.work_month_shared, pg_temp.work_scope,
+    pg_temp.work_group, pg_temp.work_allocation, pg_temp.work_day, pg_temp.work_placed;
 
 create temp table work_item (
     item_key uuid primary key,
@@ -9,7 +11,14 @@ create temp table work_item (
     instance_family text not null
 ) on commit drop;
 
--- Charges of one resource, window and class, added up: what is divided at once.
+-- The days whose inputs are those they were published from: they stay as they are.
+create temp table work_kept_day (usage_date date primary key) on commit drop;
+
+-- The days that are worked out together.
+create temp table work_days (usage_date date primary key) on commit drop;
+
+-- Charges of one resource, window and class, added up: what is divided at once. Of the month while steps 10 to 39 run,
+-- of the days at hand from 40 on.
 create temp table work_pot (
     pot integer generated always as identity primary key,
     class text not null,
@@ -63,6 +72,9 @@ create temp table work_window (
     resource_key text not null,
     started_at timestamptz not null,
     ended_at timestamptz not null,
+    -- Set where the window is this very hour of one node: no pod is there twice.
+    usage_date date,
+    hour smallint,
     cluster text,
     node text,
     cpu_capacity numeric,
@@ -90,7 +102,19 @@ create temp table work_amount (
     is_list boolean not null
 ) on commit drop;
 
+-- The parts of each pot and kind, in the order of consumers. Null stands for the same as effective, empty for nought.
 create temp table work_share (
+    pot integer not null,
+    kind text not null,
+    consumers integer[] not null,
+    billed_cost numeric[],
+    effective_cost numeric[] not null,
+    contracted_cost numeric[],
+    list_cost numeric[]
+) on commit drop;
+
+-- The parts added up over the day: by a pot that stands for those of the same words, kind and consumer.
+create temp table work_direct (
     pot integer not null,
     kind text not null,
     consumer integer not null,
@@ -99,49 +123,3 @@ create temp table work_share (
     contracted_cost numeric not null,
     list_cost numeric not null
 ) on commit drop;
-
--- What belongs to no consumer by itself: to be distributed.
-create temp table work_shared (
-    pot integer generated always as identity primary key,
-    kind text not null,
-    resource_key text not null,
-    -- Whose consumers share it: the machine; for a negation the machine that it covers.
-    basis_resource_key text not null,
-    cluster text,
-    usage_date date not null,
-    source text not null,
-    billing_account_id text not null,
-    sub_account_id text,
-    service_name text,
-    billing_currency text not null,
-    billed_cost numeric not null,
-    effective_cost numeric not null,
-    contracted_cost numeric not null,
-    list_cost numeric not null
-) on commit drop;
-
--- Among whom a rule distributes: those of a machine and day (level 1), of a cluster (2), of the organisation (3).
-create temp table work_scope (
-    window_id integer generated always as identity primary key,
-    ordinal integer not null,
-    level smallint not null,
-    resource_key text,
-    usage_date date,
-    cluster text,
-    billing_currency text not null
-) on commit drop;
-
--- Who takes part in distributions: consumers without their pods.
-create temp table work_group (
-    consumer integer not null,
-    cluster text,
-    namespace text,
-    tenant text,
-    tier text,
-    commit text,
-    owner text,
-    team text
-) on commit drop;
-
--- The allocation as it grows; published when it is proven.
-create temp table work_allocation (like cost.allocation) on commit drop;

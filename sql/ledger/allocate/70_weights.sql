@@ -1,123 +1,40 @@
 -- How much each consumer counts in each window of a machine: by policy max(requested, used), requested or used.
--- Where a pod's labels change within an hour, the hour is divided by time, without loss.
+-- Here windows of one hour of one node, and the pods that are one consumer all the time: a row each, nothing to add up.
 insert into work_weight (window_id, consumer, cpu, memory)
 with
 
-hours as (
+pods as (
 
-    select
-        work_window.window_id,
-        pods.cluster,
-        pods.pod_key,
-        (pods.usage_date::timestamp + make_interval(hours => pods.hour)) at time zone 'UTC' as hour_started_at,
-        case policy.split
-            when 'requested' then pods.cpu_requested_core_microseconds
-            when 'used' then pods.cpu_used_core_microseconds
-            else greatest(pods.cpu_requested_core_microseconds, pods.cpu_used_core_microseconds)
-        end as cpu,
-        case policy.split
-            when 'requested' then pods.memory_requested_byte_seconds
-            when 'used' then pods.memory_used_byte_seconds
-            else greatest(pods.memory_requested_byte_seconds, pods.memory_used_byte_seconds)
-        end as memory
-    from work_window
-    inner join usage.pod_hour as pods
-        on pods.resource_key = work_window.resource_key
-        -- The hours that the window touches, as a range of the primary key.
-        and (pods.usage_date, pods.hour) >= (
-            (work_window.started_at at time zone 'UTC')::date,
-            extract(hour from work_window.started_at at time zone 'UTC')::smallint
-        )
-        and (pods.usage_date, pods.hour) <= (
-            ((work_window.ended_at - interval '1 microsecond') at time zone 'UTC')::date,
-            extract(hour from (work_window.ended_at - interval '1 microsecond') at time zone 'UTC')::smallint
-        )
-    cross join org.allocation_policy as policy
-
-),
-
-changing as (
-
-    select cluster, pod_key from usage.cost_label group by cluster, pod_key having count(*) > 1
-
-),
-
--- Pods whose labels never changed: their one set of labels holds for all their hours.
-steady as (
-
-    select hours.window_id, hours.cluster, hours.pod_key, labels.tenant, labels.tier, labels.commit, labels.owner, hours.cpu, hours.memory
-    from hours
-    left join usage.cost_label as labels on labels.cluster = hours.cluster and labels.pod_key = hours.pod_key
-    where not exists (
-        select 1 from changing where changing.cluster = hours.cluster and changing.pod_key = hours.pod_key
-    )
-
-),
-
--- Seconds of the hour under each set of labels; an hour without any goes to the nearest set before, else after.
-spells as (
-
-    select
-        hours.window_id, hours.cluster, hours.pod_key, hours.hour_started_at, hours.cpu, hours.memory,
-        spell.tenant, spell.tier, spell.commit, spell.owner, spell.from_at, spell.seconds
-    from hours
-    inner join changing on changing.cluster = hours.cluster and changing.pod_key = hours.pod_key
-    cross join lateral (
-        select
-            labels.tenant, labels.tier, labels.commit, labels.owner, labels.from_at,
-            greatest(extract(epoch from
-                least(labels.to_at, hours.hour_started_at + interval '1 hour') - greatest(labels.from_at, hours.hour_started_at)
-            ), 0) as seconds,
-            row_number() over (
-                order by
-                    labels.from_at < hours.hour_started_at + interval '1 hour' and labels.to_at > hours.hour_started_at desc,
-                    labels.from_at <= hours.hour_started_at desc,
-                    case when labels.from_at <= hours.hour_started_at then labels.from_at end desc,
-                    labels.from_at
-            ) as place
-        from usage.cost_label as labels
-        where labels.cluster = hours.cluster and labels.pod_key = hours.pod_key
-    ) as spell
-    where spell.seconds > 0 or spell.place = 1
-
-),
-
-divided as (
-
-    select
-        window_id, cluster, pod_key, tenant, tier, commit, owner,
-        cpu, memory, seconds, upto, whole
-    from (
-        select
-            spells.*,
-            sum(seconds) over (partition by window_id, cluster, pod_key, hour_started_at order by from_at) as upto,
-            sum(seconds) over (partition by window_id, cluster, pod_key, hour_started_at) as whole
-        from spells
-    ) as summed
-
-),
-
-changed as (
-
-    select
-        window_id, cluster, pod_key, tenant, tier, commit, owner,
-        case when whole = 0 then cpu else div(cpu * upto, whole) - div(cpu * (upto - seconds), whole) end as cpu,
-        case when whole = 0 then memory else div(memory * upto, whole) - div(memory * (upto - seconds), whole) end as memory
-    from divided
+    select cluster, pod_key, min(consumer) as consumer
+    from work_consumer
+    where pod_key is not null
+    group by cluster, pod_key
+    having count(*) = 1
 
 ),
 
 final as (
 
-    select weights.window_id, work_consumer.consumer, sum(weights.cpu) as cpu, sum(weights.memory) as memory
-    from (select * from steady union all select * from changed) as weights
-    inner join work_consumer
-        on work_consumer.cluster = weights.cluster and work_consumer.pod_key = weights.pod_key
-        and work_consumer.tenant is not distinct from weights.tenant
-        and work_consumer.tier is not distinct from weights.tier
-        and work_consumer.commit is not distinct from weights.commit
-        and work_consumer.owner is not distinct from weights.owner
-    group by weights.window_id, work_consumer.consumer
+    select
+        work_window.window_id,
+        pods.consumer,
+        case policy.split
+            when 'requested' then hours.cpu_requested_core_microseconds
+            when 'used' then hours.cpu_used_core_microseconds
+            else greatest(hours.cpu_requested_core_microseconds, hours.cpu_used_core_microseconds)
+        end as cpu,
+        case policy.split
+            when 'requested' then hours.memory_requested_byte_seconds
+            when 'used' then hours.memory_used_byte_seconds
+            else greatest(hours.memory_requested_byte_seconds, hours.memory_used_byte_seconds)
+        end as memory
+    from usage.pod_hour as hours
+    inner join pods on pods.cluster = hours.cluster and pods.pod_key = hours.pod_key
+    inner join work_window
+        on work_window.resource_key = hours.resource_key and work_window.usage_date = hours.usage_date
+        and work_window.hour = hours.hour
+    cross join org.allocation_policy as policy
+    where hours.usage_date >= $2::date and hours.usage_date < $3::date
 
 )
 

@@ -1,7 +1,8 @@
 -- Splits each amount among its window's consumers by largest remainder, in units of 10⁻¹⁸: a share is the quota cut to
 -- a whole unit, the units left over go to the larger remainders, of equals to the smaller consumer, idle last.
 -- What the amount has below 10⁻¹⁸ goes to the first of that order. The shares add up to the amount exactly.
-insert into work_share (pot, kind, consumer, billed_cost, effective_cost, contracted_cost, list_cost)
+-- Allocations leave this to Splitter.swift, which gives the same; verify --replay and the tests run this statement.
+insert into work_share (pot, kind, consumers, billed_cost, effective_cost, contracted_cost, list_cost)
 with
 
 amounts as materialized (
@@ -63,14 +64,18 @@ shares as (
 final as (
 
     select
-        pot, kind, consumer,
-        coalesce(sum(share) filter (where is_billed), 0) as billed_cost,
-        coalesce(sum(share) filter (where is_effective), 0) as effective_cost,
-        coalesce(sum(share) filter (where is_contracted), 0) as contracted_cost,
-        coalesce(sum(share) filter (where is_list), 0) as list_cost
+        pot, kind,
+        array_agg(distinct consumer order by consumer) as consumers,
+        coalesce(array_agg(share order by consumer) filter (where is_billed), '{}') as billed_cost,
+        coalesce(array_agg(share order by consumer) filter (where is_effective), '{}') as effective_cost,
+        coalesce(array_agg(share order by consumer) filter (where is_contracted), '{}') as contracted_cost,
+        coalesce(array_agg(share order by consumer) filter (where is_list), '{}') as list_cost
     from shares
-    group by pot, kind, consumer
+    group by pot, kind
 
 )
 
-select * from final
+select
+    pot, kind, consumers, nullif(billed_cost, effective_cost), effective_cost, nullif(contracted_cost, effective_cost),
+    nullif(list_cost, effective_cost)
+from final

@@ -1,22 +1,23 @@
 -- What belongs to no consumer by itself: idle capacity by machine and day, and the bill's common lines.
-insert into work_shared (
-    kind, resource_key, basis_resource_key, cluster, usage_date, source, billing_account_id, sub_account_id,
-    service_name, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
-)
 with
 
 idle as (
 
+    delete from work_direct where consumer = 2147483647 returning work_direct.*
+
+),
+
+idle_pots as (
+
     select
         'idle' as kind, pot.resource_key, pot.basis_resource_key, work_window.cluster, pot.usage_date, pot.source, pot.billing_account_id,
         pot.sub_account_id, pot.service_name, pot.billing_currency,
-        share.billed_cost, share.effective_cost, share.contracted_cost, share.list_cost
-    from work_share as share
-    inner join work_pot as pot on pot.pot = share.pot
+        idle.billed_cost, idle.effective_cost, idle.contracted_cost, idle.list_cost
+    from idle
+    inner join work_pot as pot on pot.pot = idle.pot
     inner join work_window
         on work_window.resource_key = pot.basis_resource_key
         and work_window.started_at = pot.started_at and work_window.ended_at = pot.ended_at
-    where share.consumer = 2147483647
 
 ),
 
@@ -36,9 +37,13 @@ final as (
     select
         kind, resource_key, basis_resource_key, cluster, usage_date, source, billing_account_id, sub_account_id,
         service_name, billing_currency, sum(billed_cost), sum(effective_cost), sum(contracted_cost), sum(list_cost)
-    from (select * from idle union all select * from common) as pots
+    from (select * from idle_pots union all select * from common) as pots
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 
 )
 
+insert into work_shared (
+    kind, resource_key, basis_resource_key, cluster, usage_date, source, billing_account_id, sub_account_id,
+    service_name, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
+)
 select * from final

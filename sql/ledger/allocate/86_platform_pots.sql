@@ -3,11 +3,11 @@ with
 
 moved as (
 
-    delete from work_allocation
-    using org.allocation_policy as policy
-    where work_allocation.namespace like any (policy.platform_namespaces)
+    delete from work_direct
+    using work_consumer as consumer, org.allocation_policy as policy
+    where consumer.consumer = work_direct.consumer and consumer.namespace like any (policy.platform_namespaces)
         and exists (select 1 from org.distribution_rule where pot = 'platform')
-    returning work_allocation.*
+    returning work_direct.*, consumer.cluster
 
 )
 
@@ -16,7 +16,11 @@ insert into work_shared (
     service_name, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
 )
 select
-    'platform', resource_key, resource_key, cluster, usage_date, source, billing_account_id, sub_account_id, service_name,
-    billing_currency, sum(billed_cost), sum(effective_cost), sum(contracted_cost), sum(list_cost)
+    'platform', pot.resource_key, pot.resource_key, moved.cluster, pot.usage_date, pot.source, pot.billing_account_id,
+    pot.sub_account_id, pot.service_name, pot.billing_currency,
+    sum(moved.billed_cost), sum(moved.effective_cost), sum(moved.contracted_cost), sum(moved.list_cost)
 from moved
-group by resource_key, cluster, usage_date, source, billing_account_id, sub_account_id, service_name, billing_currency
+inner join work_pot as pot on pot.pot = moved.pot
+group by
+    pot.resource_key, moved.cluster, pot.usage_date, pot.source, pot.billing_account_id, pot.sub_account_id, pot.service_name,
+    pot.billing_currency

@@ -6,11 +6,10 @@ with
 groups as (
 
     select distinct cluster, namespace, tenant, tier, commit, owner, team
-    from work_allocation
-    where kind <> 'unallocated'
+    from work_basis
     union
     select null, null, null, null, null, null, team
-    from work_allocation
+    from work_basis
     where team is not null
     union
     select null, null, null, null, null, null, part.key

@@ -6,9 +6,9 @@ with
 costs as (
 
     select
-        work_group.consumer, work_group.team, allocation.kind, allocation.resource_key, allocation.usage_date,
-        allocation.cluster, allocation.billing_currency, sum(allocation.effective_cost) as effective_cost
-    from work_allocation as allocation
+        work_group.consumer, work_group.team, basis.kind, basis.resource_key, basis.usage_date,
+        basis.cluster, basis.billing_currency, basis.effective_cost
+    from work_basis as basis
     -- As arrays, whose comparison takes two nulls for equal and can hash: `is not distinct from` column by column
     -- compares every row with every group.
     inner join work_group
@@ -16,11 +16,8 @@ costs as (
             work_group.cluster, work_group.namespace, work_group.tenant, work_group.tier, work_group.commit,
             work_group.owner, work_group.team
         ] = array[
-            allocation.cluster, allocation.namespace, allocation.tenant, allocation.tier, allocation.commit,
-            allocation.owner, allocation.team
+            basis.cluster, basis.namespace, basis.tenant, basis.tier, basis.commit, basis.owner, basis.team
         ]
-    where allocation.kind <> 'unallocated'
-    group by 1, 2, 3, 4, 5, 6, 7
 
 ),
 

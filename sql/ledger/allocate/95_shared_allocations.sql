@@ -14,10 +14,16 @@ select
     shared.billing_account_id, shared.sub_account_id, shared.service_name,
     work_group.cluster, work_group.namespace, work_group.tenant, work_group.tier, work_group.commit, work_group.owner,
     work_group.team,
-    share.billed_cost, share.effective_cost, share.contracted_cost, share.list_cost
+    coalesce(case when share.billed_cost is null then part.effective_cost else part.billed_cost end, 0),
+    coalesce(part.effective_cost, 0),
+    coalesce(case when share.contracted_cost is null then part.effective_cost else part.contracted_cost end, 0),
+    coalesce(case when share.list_cost is null then part.effective_cost else part.list_cost end, 0)
 from work_share as share
+cross join lateral unnest(
+    share.consumers, share.billed_cost, share.effective_cost, share.contracted_cost, share.list_cost
+) as part (consumer, billed_cost, effective_cost, contracted_cost, list_cost)
 inner join work_shared as shared on shared.pot = share.pot
 inner join org.distribution_rule as rule on rule.pot = shared.kind
 inner join (select distinct pot, window_id from work_amount) as amounts on amounts.pot = share.pot
 inner join work_scope as scope on scope.window_id = amounts.window_id
-inner join work_group on work_group.consumer = share.consumer
+inner join work_group on work_group.consumer = part.consumer

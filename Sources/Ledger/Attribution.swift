@@ -1,0 +1,193 @@
+import Keys
+import Money
+import Settings
+import Store
+
+/// Works a month's allocation out in work tables: the steps of sql/ledger/allocate, in the order of their numbers.
+///
+/// Steps 10 to 34 serve the whole month. Those from 40 on go through it some days at a time, as many as make up
+/// `podHoursMax`, so that neither memory nor temporary files grow with the month. What no day can distribute among its own
+/// is left for the month's end: sql/ledger/month.
+struct Attribution {
+    /// What it is worked out for.
+    enum Purpose {
+        /// To be published: what comes of it is stored.
+        case publication
+        /// To say how a closed month would differ.
+        case adjustment
+        /// To be held against what is published; the statement divides instead of `Splitter`.
+        case check
+    }
+
+    /// Pod hours that are worked on at once: a day of 60,000 pods.
+    private static let podHoursMax: Int64 = 1_500_000
+
+    private let connection: Connection
+    private let month: Month
+    private let policy: Settings.UsageMissing
+    private let configuration: String
+    private let purpose: Purpose
+    private let steps = SQL.files(under: "ledger/allocate/")
+
+    init(_ connection: Connection, month: Month, settings: Settings, purpose: Purpose) {
+        (self.connection, self.month, self.purpose) = (connection, month, purpose)
+        (policy, configuration) = (settings.allocation.usageMissing, settings.digest.description)
+    }
+
+    /// Works it out and proves it.
+    ///
+    /// - Returns: Effective cost of machines' hours that nobody measured.
+    func run() throws -> ExactDecimal {
+        for step in files(0..<10) { try connection.execute(step.text, name: "sql/" + step.path) }
+        try run(files(10..<35), [.date(month.firstDate), .date(month.firstDate), .date(month.next.firstDate)])
+        try execute("days/10_month_pots")
+        let isWhole = true
+        if purpose == .publication { try store("04_begin_parts", [.flag(isWhole)]) }
+        var unmeasured = Unmeasured()
+        for (part, days) in try batches().enumerated() {
+            try attribute(days, part: Int64(part) + 1, isWhole: isWhole)
+            try unmeasured.add(connection.query(SQL.text("ledger/without_usage.sql"))[0])
+        }
+        try distributeMonth(isWhole: isWhole)
+        try unmeasured.add(connection.query(SQL.text("ledger/without_usage_kept.sql"), [.date(month.firstDate)])[0])
+        if policy == .hold, let error = unmeasured.error(month) { throw error }
+        try prove("10_unbalanced")
+        return unmeasured.cost
+    }
+
+    /// Days whose charges are divided and, as far as that goes within a machine and day, distributed.
+    private func attribute(_ days: Range<UTCDate>, part: Int64, isWhole: Bool) throws {
+        try execute("days/30_clear")
+        try query("days/40_days_at_hand", [.date(days.lowerBound), .date(days.upperBound)])
+        try query("days/50_pots", [])
+        try connection.execute("analyze work_pot")
+        let range = try query("days/60_range", [])[0]
+        let parameters = [.date(month.firstDate)] + [range.date("from_date"), range.date("to_date")].map(Parameter.date)
+        try run(files(40..<90), parameters)
+        if purpose == .publication {
+            try store("05_store_shares", [.integer(part), .flag(isWhole)])
+            try query("publish/06_day_inputs", [.date(month.firstDate), .integer(part), .text(configuration)])
+        }
+        try run(files(90..<96), parameters)
+        try run(files(97..<100), parameters)
+        if purpose == .publication { try store("07_store_placements", [.flag(isWhole)]) }
+    }
+
+    /// What the days have left, among all who have cost in the month.
+    private func distributeMonth(isWhole: Bool) throws {
+        let parameters: [Parameter] = [.date(month.firstDate), .date(month.firstDate), .date(month.next.firstDate)]
+        try execute("days/30_clear")
+        try run(SQL.files(under: "ledger/month/"), [.date(month.firstDate)])
+        try run(files(90..<97), parameters)
+        try run(files(98..<100), parameters)
+        if purpose == .publication {
+            try store("07_store_placements", [.flag(isWhole)])
+            try store("08_end_parts", [.flag(isWhole)])
+        }
+    }
+
+    /// The days that are to be worked out, in spans that are worked on at once.
+    private func batches() throws -> [Range<UTCDate>] {
+        var spans: [Range<UTCDate>] = []
+        var podHours: Int64 = 0
+        for row in try query("days/20_days", []) {
+            guard let day = row.date("usage_date") else { continue }
+            let next = UTCDate(days: day.days + 1)
+            let hours = row.integer("pod_hour_count")
+            if let last = spans.last, podHours + hours <= Self.podHoursMax {
+                spans[spans.count - 1] = last.lowerBound..<next
+                podHours += hours
+            } else {
+                spans.append(day..<next)
+                podHours = hours
+            }
+        }
+        return spans
+    }
+
+    /// Holds what was placed, or published, against the bill, by day and currency, for all four costs.
+    func prove(_ statement: String) throws {
+        let rows = try query("publish/" + statement, [.date(month.firstDate)])
+        guard let row = rows.first else { return }
+        let words = rows.columnNames.map { "\($0) \(row[$0] ?? "")" }.joined(separator: ", ")
+        throw LedgerError(.unbalanced(words))
+    }
+
+    // MARK: Statements
+
+    /// The steps whose numbers are within the range.
+    private func files(_ numbers: Range<Int>) -> [(path: String, text: String)] {
+        steps.filter { step in
+            let name = step.path.split(separator: "/").last ?? ""
+            return Int(name.prefix { $0.isNumber }).map(numbers.contains) ?? false
+        }
+    }
+
+    private func run(_ steps: [(path: String, text: String)], _ parameters: [Parameter]) throws {
+        for step in steps {
+            if step.path.hasSuffix("/80_split.sql") {
+                try split(step)
+                continue
+            }
+            if step.path.hasSuffix("/90_clear_split.sql") {
+                try connection.execute(step.text, name: "sql/" + step.path)
+                continue
+            }
+            try connection.query(step.text, parameters, name: "sql/" + step.path)
+            if let table = Self.tableFilled(by: step.text) { try connection.execute("analyze \(table)") }
+            if step.path.hasSuffix("/94_shared_amounts.sql"), let split = files(80..<81).first { try self.split(split) }
+        }
+    }
+
+    /// Divides the amounts at hand: a check by the statement, an allocation by what gives the same faster.
+    private func split(_ statement: (path: String, text: String)) throws {
+        if purpose != .check {
+            var splitter = Splitter(connection)
+            if try splitter.run() { return }
+        }
+        try connection.query(statement.text, [], name: "sql/" + statement.path)
+    }
+
+    /// The work table that a step fills, whose size the planner wants to know; not the shares, of whose arrays it would
+    /// count the elements, nor the allocation.
+    private static func tableFilled(by sql: String) -> String? {
+        guard let range = sql.range(of: "insert into work_") else { return nil }
+        let table = "work_" + sql[range.upperBound...].prefix { $0.isLetter || $0 == "_" }
+        return ["work_share", "work_allocation", "work_day", "work_placed"].contains(table) ? nil : table
+    }
+
+    private func store(_ statement: String, _ parameters: [Parameter]) throws {
+        try query("publish/" + statement, [.date(month.firstDate)] + parameters)
+    }
+
+    @discardableResult
+    private func query(_ name: String, _ parameters: [Parameter]) throws -> Rows {
+        try connection.query(SQL.text("ledger/\(name).sql"), parameters, name: "sql/ledger/\(name).sql")
+    }
+
+    private func execute(_ name: String) throws {
+        try connection.execute(SQL.text("ledger/\(name).sql"), name: "sql/ledger/\(name).sql")
+    }
+}
+
+/// Machines' hours that nobody measured.
+private struct Unmeasured {
+    private(set) var cost = ExactDecimal.zero
+    private var hours: Int64 = 0
+    private var first: String?
+    private var last: String?
+
+    mutating func add(_ row: Row) throws {
+        cost = try cost.adding(row.decimal("effective_cost") ?? .zero)
+        guard row.integer("hour_count") > 0 else { return }
+        hours += row.integer("hour_count")
+        first = first ?? row.text("first_date")
+        last = row.text("last_date")
+    }
+
+    /// Why the month has to wait, where it has to.
+    func error(_ month: Month) -> LedgerError? {
+        guard hours > 0 else { return nil }
+        return LedgerError(.usageMissing(month: month, hours: hours, from: first ?? "", to: last ?? ""))
+    }
+}

@@ -1,0 +1,96 @@
+/// How much each consumer counts in each window.
+struct SplitWeights {
+    private var windows: [Int32] = []
+    /// The consumers, in the order they came.
+    private(set) var consumers: [Int32] = []
+    private var cpu: [UInt128] = []
+    private var memory: [UInt128] = []
+    /// The rows by window, in each by consumer; where each window starts among them.
+    private var order: [Int32] = []
+    private var starts: [Int32] = []
+    private var firstWindow: Int32 = 0
+
+    mutating func append(window: Int32, consumer: Int32, cpu: UInt128, memory: UInt128) {
+        windows.append(window)
+        consumers.append(consumer)
+        self.cpu.append(cpu)
+        self.memory.append(memory)
+    }
+
+    /// Puts the rows in order; windows are numbered without large gaps.
+    mutating func sort() {
+        guard let first = windows.min(), let last = windows.max() else { return }
+        firstWindow = first
+        starts = [Int32](repeating: 0, count: Int(last - first) + 2)
+        for window in windows { starts[Int(window - first) + 1] += 1 }
+        for index in 1..<starts.count { starts[index] += starts[index - 1] }
+        var next = starts
+        order = [Int32](repeating: 0, count: windows.count)
+        for (row, window) in windows.enumerated() {
+            order[Int(next[Int(window - first)])] = Int32(row)
+            next[Int(window - first)] += 1
+        }
+        for index in 0..<starts.count - 1 {
+            let span = Int(starts[index])..<Int(starts[index + 1])
+            order[span].sort { consumers[Int($0)] < consumers[Int($1)] }
+        }
+    }
+
+    /// The rows of those that count for an amount, by consumer; -1, idle capacity, last.
+    func places(of amount: SplitAmount) -> [Int] {
+        var places: [Int] = []
+        let window = Int(amount.window) - Int(firstWindow)
+        if window >= 0, window < starts.count - 1 {
+            let span = Int(starts[window])..<Int(starts[window + 1])
+            places.reserveCapacity(span.count + 1)
+            for row in order[span] where weight(Int(row), amount) > 0 { places.append(Int(row)) }
+        }
+        if amount.idle > 0 { places.append(-1) }
+        return places
+    }
+
+    private func weight(_ row: Int, _ amount: SplitAmount) -> UInt128 {
+        row < 0 ? amount.idle : amount.isOfMemory ? memory[row] : cpu[row]
+    }
+
+    /// The shares of an amount, in its last decimal: quotas cut to whole units of 10⁻¹⁸, the units left over to the larger
+    /// remainders, of equals to the earlier place.
+    func shares(of amount: SplitAmount, among places: [Int]) -> [Int128] {
+        var shares = [UInt128](repeating: 0, count: places.count)
+        var remainders = [UInt128](repeating: 0, count: places.count)
+        var given: UInt128 = 0
+        if let units = UInt64(exactly: amount.units), let total = UInt64(exactly: amount.total) {
+            // No weight is above the total, so the quotient fits.
+            for (index, place) in places.enumerated() {
+                let product = units.multipliedFullWidth(by: UInt64(weight(place, amount)))
+                let (quotient, remainder) = total.dividingFullWidth(product)
+                (shares[index], remainders[index]) = (UInt128(quotient), UInt128(remainder))
+                given += UInt128(quotient)
+            }
+        } else {
+            for (index, place) in places.enumerated() {
+                let product = amount.units.multipliedFullWidth(by: weight(place, amount))
+                (shares[index], remainders[index]) = amount.total.dividingFullWidth(product)
+                given += shares[index]
+            }
+        }
+        let leftOver = Int(amount.units - given)
+        precondition(leftOver < max(places.count, 1), "the weights do not add up to their total")
+        let unit = amount.unit
+        if leftOver > 0 || amount.tail != 0 {
+            let ranked = places.indices.sorted {
+                remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1]
+            }
+            for index in ranked.prefix(leftOver) { shares[index] += 1 }
+            return finish(shares, unit: unit, amount, first: ranked.first)
+        }
+        return finish(shares, unit: unit, amount, first: nil)
+    }
+
+    /// In the last decimal that the amount has, with its tail and its sign.
+    private func finish(_ shares: [UInt128], unit: UInt128, _ amount: SplitAmount, first: Int?) -> [Int128] {
+        var final = shares.map { Int128($0 * unit) }
+        if let first { final[first] += amount.tail }
+        return amount.isNegative ? final.map { -$0 } : final
+    }
+}

@@ -1,0 +1,94 @@
+/// A row of `COPY … TO STDOUT (FORMAT binary)`, read field by field in the order of its columns.
+///
+/// No column may be null: the statements that feed it have none.
+public struct BinaryRow {
+    private let bytes: UnsafeRawBufferPointer
+    private var place: Int
+
+    init(_ bytes: UnsafeRawBufferPointer, from place: Int) {
+        self.bytes = bytes
+        self.place = place
+    }
+
+    /// The next field, an `integer`.
+    public mutating func integer() -> Int32 {
+        startField(of: 4)
+        return next()
+    }
+
+    /// The next field, a `text`.
+    public mutating func text() -> String {
+        let end = startField()
+        defer { place = end }
+        return String(decoding: bytes[place..<end], as: UTF8.self)
+    }
+
+    /// The next field, a `numeric`: its digits as a whole number and how many of them are decimals; `nil` where they are
+    /// more than `Int128` holds.
+    public mutating func numeric() -> (digits: Int128, scale: Int)? {
+        let end = startField()
+        defer { place = end }
+        let count = Int(next() as UInt16)
+        let weight = Int(next() as Int16)
+        let sign = next() as UInt16
+        let scale = Int(next() as UInt16)
+        precondition(sign == 0 || sign == 0x4000, "a number that is none")
+        // Powers of ten that the digits of base 10,000 lack of the scale, or are beyond it: then they are nought.
+        let lacking = 4 * (weight - count + 1) + scale
+        if count <= 4, lacking >= 0, lacking <= 2 {
+            var small: UInt64 = 0
+            for _ in 0..<count { small = small * 10_000 + UInt64(next() as UInt16) }
+            small *= lacking == 0 ? 1 : lacking == 1 ? 10 : 100
+            return (sign == 0 ? Int128(small) : -Int128(small), scale)
+        }
+        var digits: Int128 = 0
+        for _ in 0..<count {
+            let (product, isTooLarge) = digits.multipliedReportingOverflow(by: 10_000)
+            let (sum, isTooLargeNow) = product.addingReportingOverflow(Int128(next() as UInt16))
+            if isTooLarge || isTooLargeNow { return nil }
+            digits = sum
+        }
+        for _ in 0..<max(lacking, 0) where digits != 0 {
+            let (product, isTooLarge) = digits.multipliedReportingOverflow(by: 10)
+            if isTooLarge { return nil }
+            digits = product
+        }
+        for _ in 0..<max(-lacking, 0) { digits /= 10 }
+        return (sign == 0 ? digits : -digits, scale)
+    }
+
+    /// Where the next field ends, with its length checked and passed.
+    private mutating func startField() -> Int {
+        let length = Int(next() as Int32)
+        precondition(length >= 0 && place + length <= bytes.count, "a field that is null or cut")
+        return place + length
+    }
+
+    private mutating func startField(of length: Int) {
+        let end = startField()
+        precondition(end - place == length, "a field of another type")
+    }
+
+    @inline(__always)
+    private mutating func next<Value: FixedWidthInteger>() -> Value {
+        defer { place += MemoryLayout<Value>.size }
+        return Value(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: Value.self))
+    }
+}
+
+extension Connection {
+    /// Runs `COPY … TO STDOUT (FORMAT binary)` and lends its rows, in bounded memory.
+    ///
+    /// - Throws: `StoreError`, and whatever the body throws.
+    public func copyOutBinary(_ sql: String, name: String, _ body: (inout BinaryRow) throws -> Void) throws {
+        // Signature, flags and the length of an extension, ahead of the first row; a count of -1 behind the last.
+        var headerSize = 19
+        try copyOut(sql, name: name) { bytes in
+            let count = Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: headerSize, as: Int16.self))
+            defer { headerSize = 0 }
+            guard count >= 0 else { return }
+            var row = BinaryRow(bytes, from: headerSize + 2)
+            try body(&row)
+        }
+    }
+}
