@@ -30,10 +30,15 @@ public struct Allocator {
 
     /// Allocates and publishes a month where anything has changed that it is made from.
     ///
-    /// - Parameter isForced: Whether to do it although nothing has changed.
+    /// Of an open month only the days are worked out whose own inputs have changed; what is common to the month is
+    /// distributed anew.
+    ///
+    /// - Parameters:
+    ///   - days: Days that are worked out although nothing of them has changed.
+    ///   - isForced: Whether to work all of it out, from the exports on, although nothing has changed.
     /// - Returns: What was published, or `nil` where it is up to date.
     /// - Throws: `LedgerError`, `LabelError` or `StoreError`.
-    public func allocate(_ month: Month, isForced: Bool = false) throws -> AllocationOutcome? {
+    public func allocate(_ month: Month, days: Range<UTCDate>? = nil, isForced: Bool = false) throws -> AllocationOutcome? {
         let known = try connection.query(SQL.text("ledger/months.sql"))
         guard let row = known.first(where: { $0.date("billing_month") == month.firstDate }) else {
             throw LedgerError(.noSuchMonth(month, known: try months()))
@@ -41,12 +46,12 @@ public struct Allocator {
         try BudgetTable(settings.budgets).store(connection)
         guard let (from, to, digest) = try inputs(of: month) else { return nil }
         if row.text("state") == "closed" {
-            if isForced { throw LedgerError(.closed(month)) }
+            if isForced || days != nil { throw LedgerError(.closed(month)) }
             return try adjust(month, from: from, to: to, digest: digest)
         }
-        if !isForced, row["input_sha256"] == digest { return nil }
+        if !isForced, days == nil, row["input_sha256"] == digest { return nil }
         return try connection.transaction {
-            let (unmeasured, warnings) = try attribute(month, from: from, to: to, purpose: .publication)
+            let (unmeasured, warnings) = try attribute(month, from: from, to: to, purpose: isForced ? .wholePublication : .publication(days))
             try publish(month, digest: digest)
             return AllocationOutcome(month: month, unmeasured: unmeasured, warnings: warnings)
         }
@@ -74,21 +79,11 @@ public struct Allocator {
     func attribute(_ month: Month, from: UTCDate, to: UTCDate, purpose: Attribution.Purpose) throws -> (
         unmeasured: ExactDecimal, warnings: [String]
     ) {
-        let warnings = try derive(from: from, to: to)
+        try connection.execute(SQL.text("ledger/session.sql"), name: "sql/ledger/session.sql")
+        let warnings = try Derivation(connection, settings: settings).run(from: from, to: to, isForced: purpose.isAnew)
         try holdProvisional(month, from: from, to: to)
         let attribution = Attribution(connection, month: month, settings: settings, purpose: purpose)
         return (try attribution.run(), warnings)
-    }
-
-    /// Nodes, pod hours, volumes and labels of the days.
-    private func derive(from: UTCDate, to: UTCDate) throws -> [String] {
-        try Organisation(settings).store(connection)
-        for file in SQL.files(under: "ledger/derive/").dropFirst() {
-            try connection.query(file.text, [.date(from), .date(to)], name: "sql/" + file.path)
-        }
-        let warnings = try LabelStep(connection, settings: settings).run(from: from, to: to)
-        try connection.execute("analyze usage.node_hour, usage.pod_hour, usage.volume, usage.cost_label")
-        return warnings
     }
 
     /// Waits for better range exports where the policy is to hold what was measured too little.
@@ -112,7 +107,7 @@ public struct Allocator {
             try connection.query(SQL.text("ledger/publish/\(step).sql"), [.date(month.firstDate)], name: "publish/\(step)")
             if step == "30_day" { try connection.execute("analyze cost.day") }
         }
-        try Attribution(connection, month: month, settings: settings, purpose: .publication).prove("11_unbalanced_days")
+        try Attribution(connection, month: month, settings: settings, purpose: .wholePublication).prove("11_unbalanced_days")
         try connection.query(
             SQL.text("ledger/publish/40_period.sql"), [.date(month.firstDate), .text(digest), .integer(runID)])
         try connection.query(SQL.text("ledger/publish/50_log.sql"), [.date(month.firstDate), .integer(runID)])

@@ -11,12 +11,32 @@ import Store
 struct Attribution {
     /// What it is worked out for.
     enum Purpose {
-        /// To be published: what comes of it is stored.
-        case publication
+        /// To be published: what comes of it is stored. Days whose inputs are the same stay as they are, but for those named.
+        case publication(Range<UTCDate>?)
+        /// To be published, with nothing taken over from before.
+        case wholePublication
         /// To say how a closed month would differ.
         case adjustment
         /// To be held against what is published; the statement divides instead of `Splitter`.
         case check
+
+        /// Whether what is derived already is derived again.
+        var isAnew: Bool {
+            switch self {
+            case .wholePublication, .check: true
+            case .publication, .adjustment: false
+            }
+        }
+
+        /// Whether what comes of it is stored.
+        fileprivate var isPublished: Bool {
+            switch self {
+            case .publication, .wholePublication: true
+            case .adjustment, .check: false
+            }
+        }
+
+        fileprivate var isCheck: Bool { if case .check = self { true } else { false } }
     }
 
     /// Pod hours that are worked on at once: a day of 60,000 pods.
@@ -41,11 +61,21 @@ struct Attribution {
         for step in files(0..<10) { try connection.execute(step.text, name: "sql/" + step.path) }
         try run(files(10..<35), [.date(month.firstDate), .date(month.firstDate), .date(month.next.firstDate)])
         try execute("days/10_month_pots")
-        let isWhole = true
-        if purpose == .publication { try store("04_begin_parts", [.flag(isWhole)]) }
+        for statement in ["12_inputs", "14_labels", "16_volumes"] { try query("days/" + statement, []) }
+        var isWhole = true
+        if case .publication(let days) = purpose {
+            let forced = days ?? month.firstDate..<month.firstDate
+            let kept = try query(
+                "days/18_kept",
+                [.date(month.firstDate), .text(configuration), .date(forced.lowerBound), .date(forced.upperBound)])
+            isWhole = kept.affected == 0
+        }
+        let parts = try batches()
+        let firstPart = isWhole ? 1 : parts.lastPart + 1
+        if purpose.isPublished { try store("04_begin_parts", [.flag(isWhole)]) }
         var unmeasured = Unmeasured()
-        for (part, days) in try batches().enumerated() {
-            try attribute(days, part: Int64(part) + 1, isWhole: isWhole)
+        for (part, days) in parts.spans.enumerated() {
+            try attribute(days, part: firstPart + Int64(part), isWhole: isWhole)
             try unmeasured.add(connection.query(SQL.text("ledger/without_usage.sql"))[0])
         }
         try distributeMonth(isWhole: isWhole)
@@ -64,13 +94,13 @@ struct Attribution {
         let range = try query("days/60_range", [])[0]
         let parameters = [.date(month.firstDate)] + [range.date("from_date"), range.date("to_date")].map(Parameter.date)
         try run(files(40..<90), parameters)
-        if purpose == .publication {
+        if purpose.isPublished {
             try store("05_store_shares", [.integer(part), .flag(isWhole)])
             try query("publish/06_day_inputs", [.date(month.firstDate), .integer(part), .text(configuration)])
         }
         try run(files(90..<96), parameters)
         try run(files(97..<100), parameters)
-        if purpose == .publication { try store("07_store_placements", [.flag(isWhole)]) }
+        if purpose.isPublished { try store("07_store_placements", [.flag(isWhole)]) }
     }
 
     /// What the days have left, among all who have cost in the month.
@@ -80,17 +110,19 @@ struct Attribution {
         try run(SQL.files(under: "ledger/month/"), [.date(month.firstDate)])
         try run(files(90..<97), parameters)
         try run(files(98..<100), parameters)
-        if purpose == .publication {
+        if purpose.isPublished {
             try store("07_store_placements", [.flag(isWhole)])
             try store("08_end_parts", [.flag(isWhole)])
         }
     }
 
     /// The days that are to be worked out, in spans that are worked on at once.
-    private func batches() throws -> [Range<UTCDate>] {
+    private func batches() throws -> (spans: [Range<UTCDate>], lastPart: Int64) {
         var spans: [Range<UTCDate>] = []
         var podHours: Int64 = 0
-        for row in try query("days/20_days", []) {
+        var lastPart: Int64 = 0
+        for row in try query("days/20_days", [.date(month.firstDate)]) {
+            lastPart = row.integer("last_part")
             guard let day = row.date("usage_date") else { continue }
             let next = UTCDate(days: day.days + 1)
             let hours = row.integer("pod_hour_count")
@@ -102,7 +134,7 @@ struct Attribution {
                 podHours = hours
             }
         }
-        return spans
+        return (spans, lastPart)
     }
 
     /// Holds what was placed, or published, against the bill, by day and currency, for all four costs.
@@ -141,7 +173,7 @@ struct Attribution {
 
     /// Divides the amounts at hand: a check by the statement, an allocation by what gives the same faster.
     private func split(_ statement: (path: String, text: String)) throws {
-        if purpose != .check {
+        if !purpose.isCheck {
             var splitter = Splitter(connection)
             if try splitter.run() { return }
         }

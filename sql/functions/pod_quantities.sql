@@ -3,7 +3,7 @@
 create function usage.pod_quantities(from_date date, to_date date)
 returns table (
     cluster text, namespace text, pod text, uid text, node text, container text, usage_date date, hour smallint,
-    measure text, quantity numeric
+    measure text, quantity bigint
 )
 language sql stable parallel safe as
 $$
@@ -68,7 +68,7 @@ $$
             round(
                 mean.quantity * greatest(seen.sample_count - coalesce(ended.sample_count, 0), 0)
                 / coalesce(scrapes.scrape_count, seen.sample_count_max)
-            ) as quantity
+            )::bigint as quantity
         from hourly as mean
         inner join seen using (cluster, namespace, pod, uid, container, usage_date, hour)
         left join ended using (cluster, namespace, pod, uid, usage_date, hour)
@@ -85,7 +85,7 @@ $$
         select
             sums.cluster, sums.namespace, sums.pod, sums.uid, sums.node, sums.container, sums.usage_date, sums.hour,
             'pod_memory_usage' as measure,
-            round(sums.quantity * 3600000 / coalesce(scrapes.scrape_count, state.scrape_count)) as quantity
+            round(sums.quantity * 3600000 / coalesce(scrapes.scrape_count, state.scrape_count))::bigint as quantity
         from hourly as sums
         left join scrapes
             on scrapes.measure = 'node_scrapes' and scrapes.cluster = sums.cluster and scrapes.node = sums.node
@@ -105,13 +105,14 @@ $$
     -- What the hourly set says of a pod takes the place of what levels say of the same hour.
     select
         levels.cluster, levels.namespace, levels.pod, levels.uid, levels.node, levels.container, levels.usage_date,
-        levels.hour, levels.measure, levels.quantity::numeric
+        levels.hour, levels.measure, levels.quantity
     from usage.quantity_hour as levels
     where levels.measure in (
             'pod_cpu_request', 'pod_cpu_usage', 'pod_memory_request', 'pod_memory_usage', 'pod_gpu_request',
             'pod_gpu_usage', 'pod_network_receive', 'pod_network_transmit'
         )
         and levels.usage_date >= from_date and levels.usage_date < to_date
+        and (select exists (select 1 from hourly))
         and not exists (
             select 1
             from hourly
@@ -122,6 +123,18 @@ $$
                     or (hourly.measure = levels.measure || '_samples')
                 )
         )
+    union all
+    -- Without an hourly set there is nothing to compare with.
+    select
+        levels.cluster, levels.namespace, levels.pod, levels.uid, levels.node, levels.container, levels.usage_date,
+        levels.hour, levels.measure, levels.quantity
+    from usage.quantity_hour as levels
+    where levels.measure in (
+            'pod_cpu_request', 'pod_cpu_usage', 'pod_memory_request', 'pod_memory_usage', 'pod_gpu_request',
+            'pod_gpu_usage', 'pod_network_receive', 'pod_network_transmit'
+        )
+        and levels.usage_date >= from_date and levels.usage_date < to_date
+        and not (select exists (select 1 from hourly))
 $$;
 
 comment on function usage.pod_quantities(date, date) is

@@ -3,7 +3,7 @@ drop table if exists
     pg_temp.work_item, pg_temp.work_pot, pg_temp.work_month_pot, pg_temp.work_days, pg_temp.work_kept_day, pg_temp.work_consumer,
     pg_temp.work_consumer_team, pg_temp.work_window, pg_temp.work_weight, pg_temp.work_amount, pg_temp.work_share,
     pg_temp.work_direct, pg_temp.work_basis, pg_temp.work_shared, pg_temp.work_month_shared, pg_temp.work_scope,
-    pg_temp.work_group, pg_temp.work_allocation, pg_temp.work_day, pg_temp.work_placed;
+    pg_temp.work_group, pg_temp.work_allocation, pg_temp.work_day, pg_temp.work_placed, pg_temp.work_input;
 
 create temp table work_item (
     item_key uuid primary key,

@@ -77,3 +77,13 @@ create temp table work_placed (
     contracted_cost numeric not null,
     list_cost numeric not null
 ) on commit drop;
+
+-- What each day of the bill is worked out from.
+create temp table work_input (
+    usage_date date primary key,
+    from_date date not null,
+    to_date date not null,
+    charge_digest text not null,
+    usage_digest text not null,
+    label_digest text not null
+) on commit drop;

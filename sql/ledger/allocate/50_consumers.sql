@@ -7,7 +7,7 @@ with
 pods as (
 
     select cluster, pod_key, min(namespace) as namespace, min(pod) as pod
-    from usage.pod_hour
+    from usage.pod_day
     where usage_date >= $2::date and usage_date < $3::date
     group by cluster, pod_key
 

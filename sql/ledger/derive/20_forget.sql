@@ -1,4 +1,4 @@
--- Forgets what was derived for the days [$1, $2).
+-- Forgets what was derived for the days [$1, $2), but for pod hours, whose partition is replaced whole.
 with
 
 node_hours as (
@@ -7,10 +7,16 @@ node_hours as (
 
 ),
 
-pod_hours as (
+pod_days as (
 
-    delete from usage.pod_hour where usage_date >= $1::date and usage_date < $2::date
+    delete from usage.pod_day where usage_date >= $1::date and usage_date < $2::date
+
+),
+
+days as (
+
+    delete from usage.derived_day where usage_date >= $1::date and usage_date < $2::date
 
 )
 
-delete from usage.volume
+delete from usage.coverage where usage_date >= $1::date and usage_date < $2::date

@@ -1,5 +1,5 @@
--- Pods by hour and node for the days [$1, $2); exports without uid or node get them from those that have.
-insert into usage.pod_hour (
+-- Pods by hour and node for the days [$1, $2). Exports without uid or node get them from those that have.
+insert into usage.pod_hour_new (
     cluster, node, resource_key, namespace, pod, pod_key, usage_date, hour,
     cpu_requested_core_microseconds, cpu_used_core_microseconds,
     memory_requested_byte_seconds, memory_used_byte_seconds,
@@ -9,29 +9,9 @@ insert into usage.pod_hour (
 )
 with
 
--- A row per pod and hour here already: whatever follows has a quarter of the rows to go through.
 quantities as (
 
-    select
-        cluster, namespace, pod, uid, node, usage_date, hour,
-        sum(quantity) filter (where measure = 'pod_cpu_request') as cpu_requested,
-        sum(quantity) filter (where measure = 'pod_cpu_usage') as cpu_used,
-        sum(quantity) filter (where measure = 'pod_memory_request') as memory_requested,
-        sum(quantity) filter (where measure = 'pod_memory_usage') as memory_used,
-        sum(quantity) filter (where measure = 'pod_gpu_request') as gpu_requested,
-        sum(quantity) filter (where measure = 'pod_gpu_usage') as gpu_used,
-        sum(quantity) filter (where measure = 'pod_network_receive') as received,
-        sum(quantity) filter (where measure = 'pod_network_transmit') as transmitted,
-        sum(quantity) filter (where measure = 'pod_cpu_request' and is_sidecar) as sidecar_cpu_requested,
-        sum(quantity) filter (where measure = 'pod_cpu_usage' and is_sidecar) as sidecar_cpu_used,
-        sum(quantity) filter (where measure = 'pod_memory_request' and is_sidecar) as sidecar_memory_requested,
-        sum(quantity) filter (where measure = 'pod_memory_usage' and is_sidecar) as sidecar_memory_used
-    from (
-        select found.*, found.container <> '' and found.container like any (policy.sidecars) as is_sidecar
-        from usage.pod_quantities($1::date, $2::date) as found
-        cross join org.usage_policy as policy
-    ) as quantity
-    group by cluster, namespace, pod, uid, node, usage_date, hour
+    select * from usage.pod_sums($1::date, $2::date)
 
 ),
 
@@ -94,23 +74,34 @@ identities as (
 
 ),
 
+-- Few rows lack anything; those that have several lives are divided among them, to the nearest unit of usage.
 complete as (
 
+    select
+        cluster, namespace, pod, uid as pod_key, node, usage_date, hour,
+        cpu_requested, cpu_used, memory_requested, memory_used, gpu_requested, gpu_used, received, transmitted,
+        sidecar_cpu_requested, sidecar_cpu_used, sidecar_memory_requested, sidecar_memory_used
+    from quantities
+    where uid <> '' and node <> ''
+    union all
     select
         quantities.cluster, quantities.namespace, quantities.pod,
         coalesce(
             nullif(quantities.uid, ''), nullif(identities.known_uid, ''), nullif(others.other_uid, ''),
             quantities.namespace || '/' || quantities.pod
-        ) as pod_key,
-        coalesce(nullif(quantities.node, ''), nullif(identities.known_node, ''), nullif(others.other_node, ''), '') as node,
-        quantities.usage_date, quantities.hour, coalesce(identities.share, 1) as share,
-        quantities.cpu_requested, quantities.cpu_used, quantities.memory_requested, quantities.memory_used,
-        quantities.gpu_requested, quantities.gpu_used, quantities.received, quantities.transmitted,
-        quantities.sidecar_cpu_requested, quantities.sidecar_cpu_used,
-        quantities.sidecar_memory_requested, quantities.sidecar_memory_used
+        ),
+        coalesce(nullif(quantities.node, ''), nullif(identities.known_node, ''), nullif(others.other_node, ''), ''),
+        quantities.usage_date, quantities.hour,
+        round(quantities.cpu_requested * coalesce(identities.share, 1))::bigint, round(quantities.cpu_used * coalesce(identities.share, 1))::bigint,
+        round(quantities.memory_requested * coalesce(identities.share, 1))::bigint, round(quantities.memory_used * coalesce(identities.share, 1))::bigint,
+        round(quantities.gpu_requested * coalesce(identities.share, 1))::bigint, round(quantities.gpu_used * coalesce(identities.share, 1))::bigint,
+        round(quantities.received * coalesce(identities.share, 1))::bigint, round(quantities.transmitted * coalesce(identities.share, 1))::bigint,
+        round(quantities.sidecar_cpu_requested * coalesce(identities.share, 1))::bigint, round(quantities.sidecar_cpu_used * coalesce(identities.share, 1))::bigint,
+        round(quantities.sidecar_memory_requested * coalesce(identities.share, 1))::bigint, round(quantities.sidecar_memory_used * coalesce(identities.share, 1))::bigint
     from quantities
     left join identities using (cluster, namespace, pod, uid, node, usage_date, hour)
     left join others using (cluster, namespace, pod, usage_date, hour)
+    where quantities.uid = '' or quantities.node = ''
 
 ),
 
@@ -118,19 +109,24 @@ hours as (
 
     select
         cluster, namespace, min(pod) as pod, pod_key, node, usage_date, hour,
-        coalesce(sum(cpu_requested * share), 0) as cpu_requested, coalesce(sum(cpu_used * share), 0) as cpu_used,
-        coalesce(sum(memory_requested * share), 0) as memory_requested,
-        coalesce(sum(memory_used * share), 0) as memory_used,
-        coalesce(sum(gpu_requested * share), 0) as gpu_requested,
-        coalesce(sum(gpu_used * share), 0) as gpu_used,
-        coalesce(sum(received * share), 0) as received,
-        coalesce(sum(transmitted * share), 0) as transmitted,
-        coalesce(sum(sidecar_cpu_requested * share), 0) as sidecar_cpu_requested,
-        coalesce(sum(sidecar_cpu_used * share), 0) as sidecar_cpu_used,
-        coalesce(sum(sidecar_memory_requested * share), 0) as sidecar_memory_requested,
-        coalesce(sum(sidecar_memory_used * share), 0) as sidecar_memory_used
+        coalesce(usage.whole_sum(cpu_requested), 0) as cpu_requested, coalesce(usage.whole_sum(cpu_used), 0) as cpu_used,
+        coalesce(usage.whole_sum(memory_requested), 0) as memory_requested, coalesce(usage.whole_sum(memory_used), 0) as memory_used,
+        coalesce(usage.whole_sum(gpu_requested), 0) as gpu_requested, coalesce(usage.whole_sum(gpu_used), 0) as gpu_used,
+        coalesce(usage.whole_sum(received), 0) as received, coalesce(usage.whole_sum(transmitted), 0) as transmitted,
+        coalesce(usage.whole_sum(sidecar_cpu_requested), 0) as sidecar_cpu_requested, coalesce(usage.whole_sum(sidecar_cpu_used), 0) as sidecar_cpu_used,
+        coalesce(usage.whole_sum(sidecar_memory_requested), 0) as sidecar_memory_requested, coalesce(usage.whole_sum(sidecar_memory_used), 0) as sidecar_memory_used
     from complete
     group by cluster, namespace, pod_key, node, usage_date, hour
+
+),
+
+-- A pod on its node's network reports the traffic of all of the node, which is nobody's own: it counts for nothing.
+host_network as (
+
+    select distinct cluster, coalesce(nullif(uid, ''), namespace || '/' || pod) as pod_key
+    from usage.presence
+    where signal = 'pod_info' and labels ->> 'host_network' = 'true'
+        and from_at < ($2::date)::timestamp at time zone 'UTC' and to_at > ($1::date)::timestamp at time zone 'UTC'
 
 ),
 
@@ -140,10 +136,13 @@ final as (
         hours.cluster, hours.node, coalesce(nodes.resource_key, 'node:' || hours.node) as resource_key,
         hours.namespace, hours.pod, hours.pod_key, hours.usage_date, hours.hour,
         hours.cpu_requested, hours.cpu_used, hours.memory_requested, hours.memory_used,
-        hours.gpu_requested, hours.gpu_used, hours.received, hours.transmitted,
+        hours.gpu_requested, hours.gpu_used,
+        case when host_network.pod_key is null then hours.received else 0 end as received,
+        case when host_network.pod_key is null then hours.transmitted else 0 end as transmitted,
         hours.sidecar_cpu_requested, hours.sidecar_cpu_used, hours.sidecar_memory_requested, hours.sidecar_memory_used
     from hours
     left join usage.node_hour as nodes using (cluster, node, usage_date, hour)
+    left join host_network on host_network.cluster = hours.cluster and host_network.pod_key = hours.pod_key
 
 )
 

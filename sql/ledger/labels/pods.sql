@@ -1,6 +1,6 @@
 -- The pods with usage in the days [$1, $2), and the claims of volumes as if they were pods without labels of their own.
 select distinct cluster, namespace, pod, pod_key
-from usage.pod_hour
+from usage.pod_day
 where usage_date >= $1::date and usage_date < $2::date
 union
 select distinct cluster, namespace, '', namespace || '/claim/' || claim

@@ -1,0 +1,34 @@
+-- Partitions of usage.pod_hour: a day arrives in a table of its own, and takes its place when it is whole and has its key.
+create function usage.begin_pod_hours() returns void
+language plpgsql as
+$$
+begin
+    drop table if exists usage.pod_hour_new;
+    create table usage.pod_hour_new (like usage.pod_hour including defaults);
+end
+$$;
+
+comment on function usage.begin_pod_hours() is 'Makes the table in which a day''s pod hours arrive.';
+
+create function usage.end_pod_hours(day date) returns void
+language plpgsql as
+$$
+declare
+    partition text := 'pod_hour_' || to_char(day, 'YYYY_MM_DD');
+begin
+    delete from usage.pod_hour_other where usage_date = day;
+    execute format('drop table if exists usage.%I', partition);
+    if not exists (select 1 from usage.pod_hour_new) then
+        drop table usage.pod_hour_new;
+        return;
+    end if;
+    execute format('alter table usage.pod_hour_new rename to %I', partition);
+    execute format(
+        'alter table usage.%I add constraint %I primary key (resource_key, usage_date, hour, cluster, pod_key, node)',
+        partition, partition || '_pkey');
+    execute format('alter table usage.pod_hour attach partition usage.%I for values in (%L)', partition, day);
+    execute format('analyze usage.%I', partition);
+end
+$$;
+
+comment on function usage.end_pod_hours(date) is 'Puts the pod hours that have arrived in the place of those of a day.';
