@@ -1,9 +1,9 @@
--- The same where there is more to it: pods that are several consumers, as their labels change, and windows of several
--- hours or nodes. An hour in which labels change is divided by time, without loss.
+-- The same for pods that are several consumers, as their labels change: an hour in which they do is divided by time,
+-- without loss.
 insert into work_weight (window_id, consumer, cpu, memory)
 with
 
-several as (
+several as materialized (
 
     select cluster, pod_key from work_consumer where pod_key is not null group by cluster, pod_key having count(*) > 1
 
@@ -15,15 +15,8 @@ pod_windows as (
     from several
     inner join usage.pod_hour as pods on pods.cluster = several.cluster and pods.pod_key = several.pod_key
     inner join work_window
-        on work_window.resource_key = pods.resource_key and work_window.usage_date = pods.usage_date
-        and work_window.hour = pods.hour
-    where pods.usage_date >= $2::date and pods.usage_date < $3::date
-    union all
-    select work_window.window_id, pods.*
-    from work_window
-    inner join usage.pod_hour as pods
-        on pods.resource_key = work_window.resource_key
-        -- The hours that the window touches, as a range of the primary key.
+        on work_window.resource_key = pods.resource_key
+        -- The hours that the window touches.
         and (pods.usage_date, pods.hour) >= (
             (work_window.started_at at time zone 'UTC')::date,
             extract(hour from work_window.started_at at time zone 'UTC')::smallint
@@ -32,7 +25,8 @@ pod_windows as (
             ((work_window.ended_at - interval '1 microsecond') at time zone 'UTC')::date,
             extract(hour from (work_window.ended_at - interval '1 microsecond') at time zone 'UTC')::smallint
         )
-    where work_window.hour is null
+    where pods.usage_date >= $2::date and pods.usage_date < $3::date
+        and (select exists (select 1 from several))
 
 ),
 
@@ -58,24 +52,6 @@ hours as (
 
 ),
 
-changing as (
-
-    select cluster, pod_key from usage.cost_label group by cluster, pod_key having count(*) > 1
-
-),
-
--- Pods whose labels never changed: their one set of labels holds for all their hours.
-steady as (
-
-    select hours.window_id, hours.cluster, hours.pod_key, labels.tenant, labels.tier, labels.commit, labels.owner, hours.cpu, hours.memory
-    from hours
-    left join usage.cost_label as labels on labels.cluster = hours.cluster and labels.pod_key = hours.pod_key
-    where not exists (
-        select 1 from changing where changing.cluster = hours.cluster and changing.pod_key = hours.pod_key
-    )
-
-),
-
 -- Seconds of the hour under each set of labels; an hour without any goes to the nearest set before, else after.
 spells as (
 
@@ -83,7 +59,6 @@ spells as (
         hours.window_id, hours.cluster, hours.pod_key, hours.node, hours.hour_started_at, hours.cpu, hours.memory,
         spell.tenant, spell.tier, spell.commit, spell.owner, spell.from_at, spell.seconds
     from hours
-    inner join changing on changing.cluster = hours.cluster and changing.pod_key = hours.pod_key
     cross join lateral (
         select
             labels.tenant, labels.tier, labels.commit, labels.owner, labels.from_at,
@@ -132,7 +107,7 @@ changed as (
 final as (
 
     select weights.window_id, work_consumer.consumer, sum(weights.cpu) as cpu, sum(weights.memory) as memory
-    from (select * from steady union all select * from changed) as weights
+    from changed as weights
     inner join work_consumer
         on work_consumer.cluster = weights.cluster and work_consumer.pod_key = weights.pod_key
         and work_consumer.tenant is not distinct from weights.tenant

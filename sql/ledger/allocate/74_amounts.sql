@@ -39,14 +39,23 @@ pots as (
 
 ),
 
+-- A pot's equal costs are one amount.
 costs as (
 
-    select pots.*, cost.name, cost.amount
+    select
+        pots.*, cost.amount, cost.is_billed, cost.is_effective, cost.is_contracted, cost.is_list
     from pots
     cross join lateral (
-        values ('billed', billed_cost), ('effective', effective_cost), ('contracted', contracted_cost), ('list', list_cost)
-    ) as cost (name, amount)
-    where cost.amount <> 0
+        select
+            each.amount, each.amount = billed_cost as is_billed, each.amount = effective_cost as is_effective,
+            each.amount = contracted_cost as is_contracted, each.amount = list_cost as is_list
+        from (
+            values (billed_cost, true), (effective_cost, effective_cost <> billed_cost),
+                (contracted_cost, contracted_cost not in (billed_cost, effective_cost)),
+                (list_cost, list_cost not in (billed_cost, effective_cost, contracted_cost))
+        ) as each (amount, is_first)
+        where each.amount <> 0 and each.is_first
+    ) as cost
 
 ),
 
@@ -69,21 +78,21 @@ machines as (
 
 parts as (
 
-    select pot, 'cpu' as kind, window_id, name, amount - memory_amount as amount, cpu_total - cpu_sum as idle_weight, cpu_total as total_weight
+    select pot, 'cpu' as kind, window_id, is_billed, is_effective, is_contracted, is_list, amount - memory_amount as amount, cpu_total - cpu_sum as idle_weight, cpu_total as total_weight
     from machines
     union all
-    select pot, 'memory', window_id, name, memory_amount, memory_total - memory_sum, memory_total
+    select pot, 'memory', window_id, is_billed, is_effective, is_contracted, is_list, memory_amount, memory_total - memory_sum, memory_total
     from machines
     union all
     -- Traffic is caused by pods, not by idle capacity; on a machine without pods it is idle.
     select
-        pot, 'network', window_id, name, amount,
+        pot, 'network', window_id, is_billed, is_effective, is_contracted, is_list, amount,
         case when cpu_sum = 0 then cpu_total else 0 end,
         case when cpu_sum = 0 then cpu_total else cpu_sum end
     from costs
     where class = 'node network'
     union all
-    select pot, 'storage', window_id, name, amount, 0, cpu_sum
+    select pot, 'storage', window_id, is_billed, is_effective, is_contracted, is_list, amount, 0, cpu_sum
     from costs
     where class = 'volume'
 
@@ -93,8 +102,8 @@ final as (
 
     select
         pot, kind, window_id, amount, idle_weight, total_weight,
-        bool_or(name = 'billed') as is_billed, bool_or(name = 'effective') as is_effective,
-        bool_or(name = 'contracted') as is_contracted, bool_or(name = 'list') as is_list
+        bool_or(is_billed) as is_billed, bool_or(is_effective) as is_effective,
+        bool_or(is_contracted) as is_contracted, bool_or(is_list) as is_list
     from parts
     where amount <> 0 and total_weight > 0
     group by pot, kind, window_id, amount, idle_weight, total_weight

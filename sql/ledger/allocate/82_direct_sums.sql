@@ -25,16 +25,22 @@ pots as (
 sums as (
 
     select
-        pots.day_pot, share.kind, part.consumer,
-        share.billed_cost is null as is_billed, share.contracted_cost is null as is_contracted, share.list_cost is null as is_list,
-        sum(part.billed_cost) as billed_cost, coalesce(sum(part.effective_cost), 0) as effective_cost,
-        sum(part.contracted_cost) as contracted_cost, sum(part.list_cost) as list_cost
-    from work_share as share
-    inner join pots on pots.pot = share.pot
-    cross join lateral unnest(
-        share.consumers, share.billed_cost, share.effective_cost, share.contracted_cost, share.list_cost
-    ) as part (consumer, billed_cost, effective_cost, contracted_cost, list_cost)
-    group by 1, 2, 3, 4, 5, 6
+        day_pot, kind, consumer, is_billed, is_contracted, is_list,
+        sum(billed_cost) as billed_cost, coalesce(sum(effective_cost), 0) as effective_cost,
+        sum(contracted_cost) as contracted_cost, sum(list_cost) as list_cost
+    from (
+        -- Side by side; what is shorter ends in nulls.
+        select
+            pots.day_pot, share.kind,
+            share.billed_cost is null as is_billed, share.contracted_cost is null as is_contracted,
+            share.list_cost is null as is_list,
+            unnest(share.consumers) as consumer, unnest(share.billed_cost) as billed_cost,
+            unnest(share.effective_cost) as effective_cost, unnest(share.contracted_cost) as contracted_cost,
+            unnest(share.list_cost) as list_cost
+        from work_share as share
+        inner join pots on pots.pot = share.pot
+    ) as parts
+    group by day_pot, kind, consumer, is_billed, is_contracted, is_list
 
 ),
 

@@ -6,18 +6,26 @@ insert into usage.coverage (
 with
 
 -- Samples of scrapes count themselves, others by their number.
+sums as (
+
+    select
+        cluster, measure, node, usage_date, hour, from_second, to_second,
+        count(*) as series_count,
+        sum(quantity / 1000) as scrapes, sum(samples_present) as present, sum(samples_expected) as expected
+    from usage.quantity_hour
+    where usage_date >= $1::date and usage_date < $2::date
+    group by cluster, measure, node, usage_date, hour, from_second, to_second
+
+),
+
 measured as (
 
     select
-        cluster, measure as signal, node, usage_date, hour, from_second, to_second,
-        count(*) as series_count,
-        sum(case when measure like '%_scrapes' then quantity / 1000 else samples_present end) as present,
-        sum(case when measure like '%_scrapes' then quantity / 1000 else samples_expected end) as expected
-    from usage.quantity_hour
-    where usage_date >= $1::date and usage_date < $2::date
-        and (measure like 'pod_%' or measure like 'node_%' or measure = 'state_scrapes')
-        and measure <> 'pod_ended_samples'
-    group by cluster, measure, node, usage_date, hour, from_second, to_second
+        cluster, measure as signal, node, usage_date, hour, from_second, to_second, series_count,
+        case when measure like '%_scrapes' then scrapes else present end as present,
+        case when measure like '%_scrapes' then scrapes else expected end as expected
+    from sums
+    where (measure like 'pod_%' or measure like 'node_%' or measure = 'state_scrapes') and measure <> 'pod_ended_samples'
 
 ),
 
