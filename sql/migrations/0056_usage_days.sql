@@ -1,16 +1,15 @@
 -- Usage by day: a partition of pod hours per day, filled before it has an index, and what each day was derived from, so
 -- that days whose exports have not changed are not derived again.
-alter table usage.pod_hour rename to pod_hour_before;
-alter table usage.pod_hour_before rename constraint pod_hour_pkey to pod_hour_before_pkey;
+alter table usage.pod_hour rename to pod_hour_other;
+alter table usage.pod_hour_other rename constraint pod_hour_pkey to pod_hour_other_pkey;
 create table usage.pod_hour (
-    like usage.pod_hour_before including defaults including comments,
+    like usage.pod_hour_other including defaults including comments,
     constraint pod_hour_pkey primary key (resource_key, usage_date, hour, cluster, pod_key, node)
 ) partition by list (usage_date);
+alter table usage.pod_hour attach partition usage.pod_hour_other default;
+
 comment on table usage.pod_hour is 'One row per pod, node and UTC hour.';
-create table usage.pod_hour_other partition of usage.pod_hour default;
-comment on table usage.pod_hour_other is 'Pod hours of days without a partition of their own.';
-insert into usage.pod_hour select * from usage.pod_hour_before;
-drop table usage.pod_hour_before;
+comment on table usage.pod_hour_other is 'Pod hours of days that have no partition of their own: from before there were such.';
 
 create table usage.pod_day (
     usage_date date not null,
