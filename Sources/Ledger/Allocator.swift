@@ -105,7 +105,7 @@ public struct Allocator {
         ]
         for step in steps {
             try connection.query(SQL.text("ledger/publish/\(step).sql"), [.date(month.firstDate)], name: "publish/\(step)")
-            if step == "30_day" { try connection.execute("analyze cost.day") }
+            if step == "30_day" { try connection.execute("set local default_statistics_target to default; analyze cost.day") }
         }
         try Attribution(connection, month: month, settings: settings, purpose: .wholePublication).prove("11_unbalanced_days")
         try connection.query(

@@ -2,10 +2,9 @@
 -- that days whose exports have not changed are not derived again.
 alter table usage.pod_hour rename to pod_hour_other;
 alter table usage.pod_hour_other rename constraint pod_hour_pkey to pod_hour_other_pkey;
-create table usage.pod_hour (
-    like usage.pod_hour_other including defaults including comments,
-    constraint pod_hour_pkey primary key (resource_key, usage_date, hour, cluster, pod_key, node)
-) partition by list (usage_date);
+create table usage.pod_hour (like usage.pod_hour_other including defaults including comments) partition by list (usage_date);
+alter table usage.pod_hour
+    add constraint pod_hour_pkey primary key (resource_key, usage_date, hour, cluster, pod_key, node);
 alter table usage.pod_hour attach partition usage.pod_hour_other default;
 
 comment on table usage.pod_hour is 'One row per pod, node and UTC hour.';

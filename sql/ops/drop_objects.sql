@@ -8,7 +8,7 @@ begin
         from pg_views
         where schemaname in ('bill', 'usage', 'org', 'cost', 'report', 'ops')
         union all
-        select format('drop function if exists %s cascade', pg_proc.oid::regprocedure)
+        select format('drop routine if exists %s cascade', pg_proc.oid::regprocedure)
         from pg_proc
         inner join pg_namespace on pg_namespace.oid = pg_proc.pronamespace
         where pg_namespace.nspname in ('bill', 'usage', 'org', 'cost', 'report', 'ops')

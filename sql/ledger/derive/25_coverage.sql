@@ -11,7 +11,8 @@ sums as (
     select
         cluster, measure, node, usage_date, hour, from_second, to_second,
         count(*) as series_count,
-        sum(quantity / 1000) as scrapes, sum(samples_present) as present, sum(samples_expected) as expected
+        usage.whole_sum(quantity / 1000) as scrapes, usage.whole_sum(samples_present) as present,
+        usage.whole_sum(samples_expected) as expected
     from usage.quantity_hour
     where usage_date >= $1::date and usage_date < $2::date
     group by cluster, measure, node, usage_date, hour, from_second, to_second
