@@ -20,10 +20,12 @@ from measuring import Server
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIZES = {
     "small": subjects.Size(bill_lines=200_000, export_megabytes=100, nodes=5, pods_per_node=30, pods=5_000),
-    "large": subjects.Size(bill_lines=2_000_000, export_megabytes=300, nodes=54, pods_per_node=30, pods=50_000),
+    "large": subjects.Size(bill_lines=2_000_000, export_megabytes=300, nodes=54, pods_per_node=30, pods=50_000, day_nodes=2000),
 }
-SUBJECTS = {"bills": subjects.bills, "gzip": subjects.gzip_bills, "exports": subjects.exports, "allocation": subjects.allocation,
-            "reports": reports.reports}
+SUBJECTS = {
+    "bills": subjects.bills, "gzip": subjects.gzip_bills, "exports": subjects.exports, "allocation": subjects.allocation,
+    "day": subjects.day, "reports": reports.reports,
+}
 
 
 class Bench:

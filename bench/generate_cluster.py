@@ -1,7 +1,7 @@
 """A cluster's month: the bill of its machines and the range exports of its pods.
 
 `generate_cluster.py FOLDER NODES PODS_PER_NODE SEED [HOURS]` makes FOLDER/bill.csv and FOLDER/exports/*.json: 744 hours
-of October 2026, or the first HOURS of it. Every place for a pod is always taken; a pod lives one to five days, then the next one with another
+of October 2026, or the first HOURS of it, and then pods are of 2,000 workloads with a commit each. Every place for a pod is always taken; a pod lives one to five days, then the next one with another
 uid and commit takes its place. The same arguments give the same bytes.
 """
 import os
@@ -13,6 +13,7 @@ from generate_bill import COLUMNS, HOURS, OWNERS, PERIOD, amount, hour_text, tem
 STARTED_AT = 1790812800  # 2026-10-01T00:00:00Z
 CORES, MEMORY_GIB, PRICE = 16, 64, 0.768
 TYPE = "m5.4xlarge"
+WORKLOADS = 2000
 
 
 class Export:
@@ -123,9 +124,12 @@ def write_pods(folder, chance, nodes, pods_per_node, hours_of_month):
                 "node": node_name(place % nodes),
                 "uid": f"{place:08x}-{hour:04x}-4c0d-9b1f-000000000000",
             }
+            commit = f"{chance.getrandbits(28):07x}"
+            if hours_of_month < HOURS:
+                commit = f"{place % WORKLOADS:07x}"
             words = {
                 "label_owner": owner, "label_tenant": f"tenant-{place % 50}",
-                "label_commit": f"{chance.getrandbits(28):07x}", "label_tier": ("gold", "silver", "bronze")[place % 3],
+                "label_commit": commit, "label_tier": ("gold", "silver", "bronze")[place % WORKLOADS % 3 if hours_of_month < HOURS else place % 3],
             }
             identity = {name: pod[name] for name in ("namespace", "pod", "uid")}
             labels.series(identity | words, hour, ["1"] * hours)

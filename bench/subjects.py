@@ -22,6 +22,7 @@ class Size:
     nodes: int
     pods_per_node: int
     pods: int
+    day_nodes: int = 0
 
 
 def made(path, generate, *arguments):
@@ -190,3 +191,29 @@ def allocation(bench, size):
     digest = bench.psql("select digest from cost.period")
     text = section("Allocation", notes, runs, [("pod-hours", hours, 0)])
     return f"{text}\ndigest of what is published: {digest}\n\n{slow_statements(bench, ours, 100)}"
+
+
+def day(bench, size):
+    """A day of 25 pods on each of many machines: from its exports to what is published, and again."""
+    if not size.day_nodes:
+        return "## A day of a large cluster\nnot measured: only with BENCH_SIZE=large"
+    name = f"day-{size.day_nodes}-{bench.seed}"
+    folder = made(f"{bench.inputs}/{name}", generate_cluster.generate, size.day_nodes, 25, bench.seed, 24)
+    bench.empty_database()
+    bench.chargeback("ingest", "bills", "--source", "bench", f"{folder}/bill.csv")
+    config = ["--config", f"{HERE}/chargeback.yaml"]
+    steps = {
+        "ingest usage": ["ingest", "usage", "--cluster", "bench", f"{folder}/exports"],
+        "allocate, with deriving hours and labels": ["allocate", *config],
+        "allocate --from DAY": ["allocate", "--from", "2026-10-01", *config],
+        "verify": ["verify", "--month", "2026-10", *config],
+    }
+    runs = {}
+    for step, words in steps.items():
+        count = bench.runs if step in ("allocate --from DAY", "verify") else 1
+        runs[step] = [measure([bench.program, *words], bench.server, bench.environment, HERE) for _ in range(count)]
+    hours = int(bench.psql("select count(*) from usage.pod_hour"))
+    notes = [f"{size.day_nodes} machines, {hours:,} pod-hours, {about(f'{folder}/bill.csv')} of bill; `× ours` is to the first row"]
+    text = section("A day of a large cluster", notes, runs, [("pod-hours", hours, 0)])
+    again = [bench.program, "allocate", "--from", "2026-10-01", *config]
+    return f"{text}\n\n{slow_statements(bench, again, 100)}"

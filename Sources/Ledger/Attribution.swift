@@ -183,7 +183,7 @@ struct Attribution {
     /// The work table that a step fills, whose size the planner wants to know; not the shares, of whose arrays it would
     /// count the elements, nor the allocation.
     private static func tableFilled(by sql: String) -> String? {
-        guard let range = sql.range(of: "insert into work_") else { return nil }
+        guard let range = sql.range(of: " into work_") else { return nil }
         let table = "work_" + sql[range.upperBound...].prefix { $0.isLetter || $0 == "_" }
         return ["work_share", "work_allocation", "work_day", "work_placed"].contains(table) ? nil : table
     }

@@ -46,14 +46,14 @@ struct RandomBooks {
             capacities.append((0..<nodes).map { _ in
                 (Int64.random(in: 1...4, using: &random) * 3_600_000_000, Int64.random(in: 1...9, using: &random) * 3_865_470_566_400)
             })
-            for index in 0..<Int.random(in: 1...6, using: &random) {
+            for index in 0..<Int.random(in: 1...4, using: &random) {
                 addPod(Pod(
                     cluster: cluster, node: index % nodes, name: "p\(Int.random(in: 0...99, using: &random))-\(index)",
                     namespace: ["lab", "ops", "shop"][Int.random(in: 0...2, using: &random)]), &random)
             }
             for node in 0..<nodes {
                 let step = [1, 1, 24][Int.random(in: 0...2, using: &random)]
-                for hour in stride(from: 0, to: 24 + (step == 1 ? 6 : 0), by: step) where step == 24 || hour % 3 == 0 || hour == 25 {
+                for hour in stride(from: 0, to: 24 + (step == 1 ? 6 : 0), by: step) where step == 24 || hour % 6 == 0 || hour == 25 {
                     addCharge(cluster, node, hour, step, &random)
                 }
             }
@@ -61,7 +61,7 @@ struct RandomBooks {
     }
 
     private mutating func addPod(_ pod: Pod, _ random: inout SplitMix) {
-        for hour in 0..<Self.hourCount where Int.random(in: 0...9, using: &random) < 8 {
+        for hour in 0..<Self.hourCount where Int.random(in: 0...9, using: &random) < 6 {
             func amount(_ range: ClosedRange<Int64>) -> Int64 { Int64.random(in: 0...3, using: &random) == 0 ? 0 : .random(in: range, using: &random) }
             podHours.append(PodHour(
                 pod: pod, hour: hour, cpuRequested: amount(1...2_000_000_000), cpuUsed: amount(1...3_000_000_000),

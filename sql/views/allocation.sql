@@ -7,26 +7,33 @@ select
 from cost.placement
 union all
 select
-    share.billing_month, share.source, share.usage_date, share.resource_key, share.hour, share.billing_currency, share.kind,
-    case when share.kind = 'storage' and consumer.pod is null then 'volume of a claim' else share.rule end,
+    part.billing_month, part.source, part.usage_date, part.resource_key, part.hour, part.billing_currency, part.kind,
+    case when part.kind = 'storage' and consumer.pod is null then 'volume of a claim' else part.rule end,
     false,
     case when consumer.team is null then 'no team rule matches' end,
-    share.billing_account_id, share.sub_account_id, share.service_name,
-    consumer.cluster, consumer.namespace, consumer.workload, share.node, consumer.pod,
+    part.billing_account_id, part.sub_account_id, part.service_name,
+    consumer.cluster, consumer.namespace, consumer.workload, part.node, consumer.pod,
     case when consumer.pod is not null then consumer.pod_key end,
     consumer.tenant, consumer.tier, consumer.commit, consumer.owner, consumer.team,
-    coalesce(case when share.billed_cost is null then part.effective_cost else part.billed_cost end, 0),
+    coalesce(case when part.is_billed_effective then part.effective_cost else part.billed_cost end, 0),
     coalesce(part.effective_cost, 0),
-    coalesce(case when share.contracted_cost is null then part.effective_cost else part.contracted_cost end, 0),
-    coalesce(case when share.list_cost is null then part.effective_cost else part.list_cost end, 0)
-from cost.share as share
-cross join lateral unnest(
-    share.consumers, share.billed_cost, share.effective_cost, share.contracted_cost, share.list_cost
-) as part (consumer, billed_cost, effective_cost, contracted_cost, list_cost)
+    coalesce(case when part.is_contracted_effective then part.effective_cost else part.contracted_cost end, 0),
+    coalesce(case when part.is_list_effective then part.effective_cost else part.list_cost end, 0)
+from (
+    -- Side by side; what is shorter ends in nulls. Taken apart before anything is joined.
+    select
+        billing_month, part, usage_date, resource_key, hour, source, billing_account_id, sub_account_id, service_name,
+        billing_currency, kind, rule, node,
+        billed_cost is null as is_billed_effective, contracted_cost is null as is_contracted_effective,
+        list_cost is null as is_list_effective,
+        unnest(consumers) as consumer, unnest(billed_cost) as billed_cost, unnest(effective_cost) as effective_cost,
+        unnest(contracted_cost) as contracted_cost, unnest(list_cost) as list_cost
+    from cost.share
+) as part
 -- Idle capacity and what rules share out have no consumer of their own: they are placed where the rules put them.
 inner join cost.consumer as consumer
-    on consumer.billing_month = share.billing_month and consumer.part = share.part and consumer.consumer = part.consumer
-    and consumer.valid_from <= share.usage_date and consumer.valid_to > share.usage_date;
+    on consumer.billing_month = part.billing_month and consumer.part = part.part and consumer.consumer = part.consumer
+    and consumer.valid_from <= part.usage_date and consumer.valid_to > part.usage_date;
 
 comment on view cost.allocation is
     'One row per resource, charge period, consumer and kind: the part of the bill that the consumer caused.';
