@@ -14,10 +14,11 @@ struct ScopeNotes {
             guard let department = team.department else { continue }
             patterns.append(row("department", department, "team", Self.like(team.name, hasWildcards: false)))
         }
-        for environment in settings.environments {
-            for (field, texts) in environment.patterns {
-                for text in texts { patterns.append(row("environment", environment.name, field, Self.like(text))) }
+        let environments = settings.environments.map { environment -> [(String, String?)] in
+            let conditions = environment.conditions.map { condition in
+                (name: condition.field.rawValue, json: JSONText.array(condition.patterns.map { Self.like($0) }))
             }
+            return [("name", environment.name), ("conditions", JSONText.object(conditions))]
         }
         let targets = settings.watches.unitCosts.map { target -> [(String, String?)] in
             [
@@ -26,6 +27,8 @@ struct ScopeNotes {
             ]
         }
         try connection.query(SQL.text("alerts/note_scopes.sql"), [.text(json(patterns))])
+        try connection.query(SQL.text("alerts/forget_environments.sql"))
+        try connection.query(SQL.text("alerts/note_environments.sql"), [.text(json(environments))])
         try connection.query(SQL.text("alerts/note_targets.sql"), [.text(json(targets))])
     }
 

@@ -19,7 +19,10 @@ public enum ResourceKey {
     ///
     /// - `aws:///us-east-1a/i-0a1b` → `i-0a1b`
     /// - `azure:///subscriptions/…` → `/subscriptions/…` in lower case
+    ///   (a machine of a scale set keeps its whole path; where the bill names the set alone, the ledger takes that)
     /// - `gce://project/zone/name` → `//compute.googleapis.com/projects/project/zones/zone/instances/name`
+    /// - `alicloud://cn-hangzhou.i-bp1…` and `cn-hangzhou.i-bp1…` → `i-bp1…`
+    /// - `oci://ocid1.instance.…` → `ocid1.instance.…`
     /// - anything else is kept as it is.
     public static func provider(_ providerID: String) -> String {
         if providerID.hasPrefix("aws://") {
@@ -33,7 +36,8 @@ public enum ResourceKey {
             guard parts.count == 3 else { return providerID }
             return "//compute.googleapis.com/projects/\(parts[0])/zones/\(parts[1])/instances/\(parts[2])"
         }
-        return providerID
+        if providerID.hasPrefix("oci://") { return String(providerID.dropFirst("oci://".count)) }
+        return alibabaPart(of: providerID) ?? providerID
     }
 
     /// The key of a persistent volume's CSI handle (`kube_persistentvolume_info`).
@@ -41,6 +45,17 @@ public enum ResourceKey {
     /// EBS handles are the volume's id already; in-tree ones read `aws://us-east-1a/vol-0a1b`.
     public static func volume(_ handle: String) -> String {
         handle.hasPrefix("aws://") ? provider(handle) : billed(handle)
+    }
+
+    /// `i-…` of a region and an instance, as Alibaba Cloud's controller writes them, with or without its scheme.
+    private static func alibabaPart(of id: String) -> String? {
+        let scheme = "alicloud://"
+        let parts = (id.hasPrefix(scheme) ? id.dropFirst(scheme.count) : Substring(id)).split(
+            separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].hasPrefix("i-"), parts[0].contains("-"),
+            parts[0].utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
+        else { return nil }
+        return String(parts[1])
     }
 
     /// `i-…` or `vol-…` of an EC2 ARN.

@@ -61,7 +61,7 @@ struct Attribution {
         for step in files(0..<10) { try connection.execute(step.text, name: "sql/" + step.path) }
         try run(files(10..<35), [.date(month.firstDate), .date(month.firstDate), .date(month.next.firstDate)])
         try execute("days/10_month_pots")
-        for statement in ["12_inputs", "14_labels", "16_volumes"] { try query("days/" + statement, []) }
+        for statement in ["12_inputs", "14_labels", "16_volumes", "17_places"] { try query("days/" + statement, []) }
         var isWhole = true
         if case .publication(let days) = purpose {
             let forced = days ?? month.firstDate..<month.firstDate

@@ -84,7 +84,7 @@ public struct Explainer {
         let key: [Parameter] = [.date(question.month.firstDate), .text(question.cost.rawValue), .text(row.text("part"))]
         let charges = try connection.query(
             SQL.text("explain/charges.sql"), key + [.integer(question.lineLimit)], name: "sql/explain/charges.sql")
-        let isDivided = !row.flag("is_shared") && ["cpu", "memory", "network", "storage"].contains(row.text("kind"))
+        let isDivided = !row.flag("is_shared") && ["cpu", "memory", "gpu", "network", "storage", "load balancer"].contains(row.text("kind"))
         let splits =
             isDivided
             ? try connection.query(SQL.text("explain/split.sql"), key + [.text(row.text("basis"))], name: "sql/explain/split.sql")

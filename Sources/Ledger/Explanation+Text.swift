@@ -75,14 +75,19 @@ extension Explanation.Part {
         func value(_ name: String) -> String { split[name] ?? "unknown" }
         let kind = value("kind")
         var lines: [String] = []
-        if kind == "cpu" || kind == "memory" {
+        if ["cpu", "memory", "gpu"].contains(kind), value("class").hasPrefix("node") || value("class").hasPrefix("commitment") {
             lines.append(
                 "   part    \(kind) by price: \(value("line_amount")) × \(value("price")) / \(value("prices")) = \(value("amount"))")
         }
         let unit =
-            switch kind {
-            case "memory": "byte seconds"
-            case "storage": "microseconds mounted"
+            switch (value("measure"), value("class")) {
+            case ("memory", _): "byte seconds"
+            case ("gpu", _): "device microseconds"
+            case ("bytes", _): "bytes"
+            case ("time", _): "microseconds on the machine"
+            case (_, "volume"): "shares of microseconds mounted"
+            case (_, "load balancer"), (_, "cluster network"): "bytes or core microseconds, as the rule says"
+            case (_, "pod"): "microseconds"
             default: "core microseconds"
             }
         let measured = split["requested"].map { " (requested \($0), used \(value("used")))" } ?? ""

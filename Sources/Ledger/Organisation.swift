@@ -30,12 +30,14 @@ struct Organisation {
             try store(ratio, family: family, connection)
         }
         try storeUsagePolicy(connection)
+        try storeClusters(connection)
         let patterns = settings.platformNamespaces.map(Self.likePattern)
         try connection.query(
             SQL.text("ledger/organisation/policy.sql"),
             [
                 .text(settings.allocation.split.rawValue), .text(settings.allocation.usageMissing.rawValue),
-                .text(JSONText.array(patterns)), .text(settings.digest.description),
+                .text(JSONText.array(patterns)), .text(JSONText.array(settings.allocation.ingressControllers.map(Self.likePattern))),
+                .text(settings.digest.description),
             ])
     }
 
@@ -49,17 +51,39 @@ struct Organisation {
             ])
     }
 
+    /// How bills call clusters, and which parts of them are environments.
+    private func storeClusters(_ connection: Connection) throws {
+        for (index, cluster) in settings.clusters.enumerated() {
+            try connection.query(
+                SQL.text("ledger/organisation/cluster_name.sql"),
+                [
+                    .integer(index + 1), .text(cluster.name), .text(JSONText.array(cluster.also.map(Self.likePattern))),
+                    .text(JSONText.array(cluster.resources.map(Self.likePattern))),
+                ])
+        }
+        for (index, environment) in settings.environments.enumerated() {
+            try connection.query(
+                SQL.text("ledger/organisation/environment.sql"),
+                [.integer(index + 1), .text(environment.name), .text(Self.conditions(environment.conditions))])
+        }
+    }
+
+    /// Field → patterns of LIKE.
+    private static func conditions(_ conditions: [Settings.DistributionCondition]) -> String {
+        JSONText.object(conditions.map { ($0.field.rawValue, JSONText.array($0.patterns.map(likePattern))) })
+    }
+
     private func store(_ ratio: Settings.PriceRatio, family: String, _ connection: Connection) throws {
         try connection.query(
             SQL.text("ledger/organisation/price_ratio.sql"),
-            [.text(family), .decimal(ratio.cpu), .decimal(ratio.memory)])
+            [.text(family), .decimal(ratio.cpu), .decimal(ratio.memory), .decimal(ratio.gpu)])
     }
 
     private func store(_ rule: Settings.DistributionRule, ordinal: Int, _ connection: Connection) throws {
         var (method, basis, team, parts) = ("keep", "direct", String?.none, "{}")
         switch rule.method {
         case .keep(let keeper): team = keeper
-        case .proportional(let chosen): (method, basis) = ("proportional", chosen.rawValue)
+        case .proportional(let chosen): (method, basis) = ("proportional", chosen.word)
         case .even: method = "even"
         case .fixed(let weights):
             method = "fixed"
@@ -69,7 +93,7 @@ struct Organisation {
             SQL.text("ledger/organisation/distribution_rule.sql"),
             [
                 .integer(ordinal), .text(rule.pot.rawValue), .text(method), .text(basis), .text(rule.scope.rawValue),
-                .text(team), .text(parts),
+                .text(team), .text(parts), .text(Self.conditions(rule.conditions)), .text(rule.fallback?.rawValue),
             ])
     }
 

@@ -1,6 +1,24 @@
 import Money
 
 extension Settings {
+    /// How bills call a cluster.
+    public struct Cluster: Sendable, Hashable {
+        /// Its name, as its range exports are loaded.
+        public let name: String
+        /// What ARNs, ids and tags call it; globs.
+        public let also: [String]
+        /// Ids of what serves it as a whole, such as NAT gateways; globs.
+        public let resources: [String]
+    }
+
+    /// A part of the clusters that belongs together: dev, staging, prod, or a virtual cluster.
+    public struct Environment: Sendable, Hashable {
+        /// Its name; unique.
+        public let name: String
+        /// What must hold of cluster, namespace and account, all of it.
+        public let conditions: [DistributionCondition]
+    }
+
     /// One source of bills, e.g. an export that a provider writes into a bucket that is mounted or synced.
     public struct BillSource: Sendable, Hashable {
         /// What the source is called everywhere; unique, `[A-Za-z0-9._-]{1,63}`.

@@ -12,14 +12,6 @@ extension Settings {
         public let nights: Int
     }
 
-    /// An environment: all that bears one of its names.
-    public struct Environment: Sendable, Hashable {
-        /// Its name; unique.
-        public let name: String
-        /// Patterns by field: `namespace`, `cluster`, `tenant`, `tier` or `account`.
-        public let patterns: [String: [String]]
-    }
-
     /// The days and hours on which people work.
     public struct Calendar: Sendable, Hashable {
         /// Its name; unique.

@@ -37,6 +37,10 @@ public struct Settings: Sendable, Hashable {
     public let distribution: [DistributionRule]
     /// Namespaces that serve the whole cluster; globs.
     public let platformNamespaces: [String]
+    /// How bills call clusters, and what serves them as a whole.
+    public let clusters: [Cluster]
+    /// Environments such as dev and prod: the first whose conditions hold.
+    public let environments: [Environment]
     /// Amounts per month with steps that alert.
     public let budgets: [Budget]
     /// Absolute amounts that alert.
@@ -45,8 +49,6 @@ public struct Settings: Sendable, Hashable {
     public let growth: [GrowthLimit]
     /// What else is watched.
     public let watches: Watches
-    /// What scopes call environments.
-    public let environments: [Environment]
     /// Where alerts go.
     public let receivers: [Receiver]
     /// How the job itself is watched.

@@ -18,12 +18,25 @@ extension Settings {
             content.addSorted(rule.conditions.map { [$0.field.name] + Set($0.patterns).sorted(by: byBytes) })
         }
         content.add("allocation", allocation.split.rawValue, allocation.usageMissing.rawValue)
-        content.add("\(allocation.memoryPriceRatio.cpu)", "\(allocation.memoryPriceRatio.memory)")
-        content.addSorted(allocation.families.map { [$0.key, "\($0.value.cpu)", "\($0.value.memory)"] })
+        content.add("\(allocation.memoryPriceRatio.cpu)", "\(allocation.memoryPriceRatio.memory)", "\(allocation.memoryPriceRatio.gpu)")
+        content.addSorted(allocation.families.map { [$0.key, "\($0.value.cpu)", "\($0.value.memory)", "\($0.value.gpu)"] })
+        content.addSorted(allocation.ingressControllers.map { [$0] })
         content.add("distribution", "\(distribution.count)")
         for rule in distribution {
-            content.add(rule.pot.rawValue, rule.scope.rawValue)
+            content.add(rule.pot.rawValue, rule.scope.rawValue, rule.fallback?.rawValue ?? "")
+            add(rule.conditions, to: &content)
             add(rule.method, to: &content)
+        }
+        content.add("clusters", "\(clusters.count)")
+        for cluster in clusters {
+            content.add(cluster.name)
+            content.addSorted(cluster.also.map { [$0] })
+            content.addSorted(cluster.resources.map { [$0] })
+        }
+        content.add("environments", "\(environments.count)")
+        for environment in environments {
+            content.add(environment.name)
+            add(environment.conditions, to: &content)
         }
         content.add("platform_namespaces")
         content.addSorted(Set(platformNamespaces).map { [$0] })
@@ -45,10 +58,14 @@ extension Settings {
         }
     }
 
+    private func add(_ conditions: [DistributionCondition], to content: inout DigestContent) {
+        content.addSorted(conditions.map { [$0.field.rawValue] + Set($0.patterns).sorted(by: byBytes) })
+    }
+
     private func add(_ method: DistributionMethod, to content: inout DigestContent) {
         switch method {
         case .keep(let team): content.add(["keep"] + (team.map { [$0] } ?? []))
-        case .proportional(let basis): content.add("proportional", basis.rawValue)
+        case .proportional(let basis): content.add("proportional", basis.word)
         case .even: content.add("even")
         case .fixed(let parts):
             content.add("fixed")

@@ -27,7 +27,7 @@ struct ResourceTests {
     }
 
     private static let quotas = """
-        environments: [{name: dev, namespaces: ["*-dev"]}, {name: prod, namespaces: [shop]}]
+        environments: [{name: dev, when: {namespace: "*-dev"}}, {name: prod, when: {namespace: shop}}]
         quotas:
           - {name: dev-cores, scope: {environment: dev}, cores: 1, growth: 100, growth_days: 3}
           - {name: prod-all, scope: {environment: prod}, cores: 16, memory_gib: 8, network_gib: 30, growth: 10, by_hand: true, approvers: [ana]}
@@ -180,7 +180,7 @@ struct ResourceTests {
         try books.add("500", ["team": "data", "namespace": "shop-dev"])
         let rules = """
             teams: [{name: payments, department: product}, {name: search, department: product}, {name: data}]
-            environments: [{name: dev, namespaces: ["*-dev"]}]
+            environments: [{name: dev, when: {namespace: "*-dev"}}]
             budgets:
               - {name: product, scope: {department: product}, amount: 100, currency: USD, steps: [100]}
               - {name: payments, scope: {team: payments}, amount: 50, currency: USD, within: product, steps: [100]}

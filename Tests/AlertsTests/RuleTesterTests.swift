@@ -9,7 +9,7 @@ import Testing
 @Suite("Tests of rules")
 struct RuleTesterTests {
     private static let rules = """
-        environments: [{name: dev, namespaces: ["*-dev"]}]
+        environments: [{name: dev, when: {namespace: "*-dev"}}]
         budgets: [{name: pay, scope: {team: payments}, amount: 400, currency: USD, steps: [50, 100]}]
         quotas: [{name: dev, scope: {environment: dev}, cores: 1}]
         unit_costs: [{name: unit, metric: requests, by: tenant, target: 0.1, currency: USD}]

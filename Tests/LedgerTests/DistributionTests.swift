@@ -83,3 +83,106 @@ struct DistributionTests {
         #expect(try scenario.effective() == ["shop cpu": "3", "shop platform shared": "1", "- idle shared": "4"])
     }
 }
+
+@Suite("Rules of parts of pots")
+struct DistributionRuleTests {
+    private static let teams = "team_rules: [{team: \"{namespace}\"}]\n"
+
+    @Test("Of several rules of a pot the first that holds for a part shares it out: by cluster, account or service")
+    func conditions() throws {
+        var scenario = try DistributionTests.twoTeams()
+        scenario.charge("4", category: "Tax")
+        scenario.charge("8", category: "Tax", service: "Storage")
+        scenario.charge("16", category: "Tax", account: "9")
+        try scenario.allocate(
+            Self.teams + """
+                distribution:
+                  - {pot: tax, when: {account: "9"}, method: keep, team: nine}
+                  - {pot: tax, when: {service: "Sto*"}, method: fixed, parts: {ops: 1}}
+                  - {pot: tax, method: proportional}
+                  - {pot: idle, when: {cluster: other}, method: even}
+                """)
+        same(
+            try scenario.effective(by: "coalesce(team, reason) || ' ' || rule"), [
+                "shop node by max": "3", "lab node by max": "1", "kept apart: idle nobody to distribute to": "4",
+                "nine keep tax, rule 1": "16", "ops distribute tax, rule 2: fixed of all": "8",
+                "shop distribute tax: proportional to direct cost of all": "3",
+                "lab distribute tax: proportional to direct cost of all": "1",
+            ])
+        #expect(try scenario.findings() == [])
+        #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
+    }
+
+    @Test("Environments and accounts are scopes: what arose in one is borne by those in it")
+    func scopes() throws {
+        var scenario = try DistributionTests.twoTeams()
+        scenario.charge("6", resource: "db", service: "Storage", tags: "team=data", account: "9")
+        scenario.charge("2", category: "Tax", account: "9")
+        scenario.charge("5", category: "Tax")
+        scenario.charge("10", resource: "arn:aws:eks:eu-west-1:7:cluster/c1")
+        scenario.pod("dns", on: "n1", namespace: "lab-system", cores: "2", gibibytes: 0)
+        try scenario.allocate(
+            """
+            team_rules: [{team: "{tag.team}", when: {tag.team: "*"}}, {team: "{namespace}"}]
+            platform_namespaces: ["*-system"]
+            environments:
+              - {name: virtual, when: {namespace: "lab*"}}
+              - {name: real, when: {cluster: c1}}
+            distribution:
+              - {pot: tax, method: proportional, scope: account}
+              - {pot: platform, method: proportional, scope: environment}
+              - {pot: control plane, method: even, scope: environment}
+            """)
+        same(
+            try scenario.effective(by: "coalesce(team, reason) || ' ' || kind || case when is_shared then ' shared' else '' end"), [
+                "shop cpu": "3", "lab cpu": "1", "data direct": "6", "data tax shared": "2", "shop tax shared": "3.75",
+                "lab tax shared": "1.25", "lab platform shared": "2", "shop control plane shared": "10", "kept apart: idle idle shared": "2",
+            ])
+        #expect(try scenario.findings() == [])
+        #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
+    }
+
+    @Test(
+        "Bases beside cost: what pods requested, their hours, their sidecars, a business metric; a basis of nought has its fallback",
+        arguments: [
+            ("requested cpu", "organisation", "", ["shop": "7.5", "lab": "2.5"]), ("pods", "organisation", "", ["shop": "5", "lab": "5"]),
+            ("sidecars", "organisation", "", ["shop": "10"]), ("metric orders", "organisation", "", ["lab": "8", "shop": "2"]),
+            ("gpu", "organisation", "", ["-": "10"]), ("gpu", "organisation", ", fallback: even", ["shop": "5", "lab": "5"]),
+            ("gpu", "account", ", fallback: direct", ["shop": "7.5", "lab": "2.5"]), ("gpu", "account", ", fallback: keep", ["-": "10"]),
+        ])
+    func bases(basis: String, scope: String, fallback: String, shares: [String: String]) throws {
+        var scenario = try DistributionTests.twoTeams()
+        scenario.charge("10", category: "Tax")
+        let proxy = #""namespace":"shop","pod":"api","uid":"api-uid","node":"n1","container":"istio-proxy""#
+        if basis == "sidecars" { scenario.add("pod_cpu_usage", proxy, "0.0001") }
+        try scenario.connection.execute(
+            """
+            insert into usage.metric_hour (cluster, metric, namespace, labels, usage_date, hour, quantity, unit, source) values
+                ('', 'orders', 'lab', '{}', '2026-10-01', 3, 4, 'count', 'test'), ('', 'orders', 'shop', '{}', '2026-10-02', 3, 1, 'count', 'test'),
+                ('', 'orders', 'gone', '{}', '2026-10-02', 3, 7, 'count', 'test')
+            """)
+        try scenario.allocate(
+            Self.teams + "distribution: [{pot: tax, method: proportional, basis: \(basis), scope: \(scope)\(fallback)}]\n")
+        let tax = try scenario.effective(by: "case when kind = 'tax' then coalesce(team, '-') else 'other' end")
+        same(tax.filter { $0.key != "other" }, shares)
+        #expect(try scenario.findings() == [])
+        #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
+    }
+
+    @Test("What sidecars cost is taken off their pods and shared out where a rule says so")
+    func sidecars() throws {
+        var scenario = try Scenario()
+        scenario.charge("8", resource: "i-1")
+        scenario.node("n1", machine: "i-1", cores: "8", gibibytes: 0)
+        for (namespace, pod, cores) in [("shop", "api", "3"), ("lab", "job", "3")] {
+            let subject = #""namespace":"\#(namespace)","pod":"\#(pod)","uid":"\#(pod)-uid","node":"n1""#
+            scenario.add("pod_cpu_request", subject + #","container":"main""#, cores)
+            scenario.add("pod_cpu_request", subject + #","container":"istio-proxy""#, namespace == "shop" ? "2" : "0")
+        }
+        try scenario.allocate(
+            Self.teams + "distribution: [{pot: sidecar, method: proportional, basis: direct}, {pot: idle, method: keep, team: ops}]\n")
+        same(try scenario.effective(), ["shop cpu": "3", "lab cpu": "3", "shop sidecar shared": "1", "lab sidecar shared": "1"])
+        #expect(try scenario.findings() == [])
+        #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
+    }
+}

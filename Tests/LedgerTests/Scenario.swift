@@ -5,6 +5,7 @@ import Ledger
 import Settings
 import Store
 import TestSupport
+import Testing
 import Usage
 
 /// A small company in October 2026: a bill and range exports written by hand, allocated in a database of its own.
@@ -26,7 +27,8 @@ struct Scenario {
     mutating func charge(
         _ billed: String, effective: String? = nil, resource: String = "", hour: Int = 0, hours: Int = 1,
         category: String = "Usage", service: String = "Compute", tags: String = "", currency: String = "USD",
-        status: String = ""
+        status: String = "", name: String = "", account: String = "7",
+        meter: String = ""
     ) {
         let from = Instant(seconds: Self.start + Int64(hour) * 3600)
         let to = Instant(seconds: Self.start + Int64(hour + hours) * 3600)
@@ -34,7 +36,7 @@ struct Scenario {
         let tags = tags.isEmpty ? "" : "\"{\(tags.split(separator: ",").map(Self.tag).joined(separator: ","))}\""
         lines.append(
             "\(from),\(to),\(billed),\(effective),\(effective),\(effective),\(service),42,2026-10-01T00:00:00Z,"
-                + "2026-11-01T00:00:00Z,\(currency),\(category),AWS,\(service),\(resource),\(tags),7,Hours,\(status)")
+                + "2026-11-01T00:00:00Z,\(currency),\(category),AWS,\(service),\(resource),\(tags),\(account),Hours,\(status),\(name),\(meter)")
     }
 
     private static func tag(_ pair: Substring) -> String {
@@ -71,8 +73,8 @@ struct Scenario {
     }
 
     /// The same for a part of the time, in seconds since the first of October.
-    mutating func add(_ signal: String, _ labels: String, _ value: String, fromSecond: Int, toSecond: Int) {
-        let samples = stride(from: fromSecond, to: toSecond, by: 600).map { "[\(Self.start + Int64($0)),\"\(value)\"]" }
+    mutating func add(_ signal: String, _ labels: String, _ value: String, fromSecond: Int, toSecond: Int, step: Int = 600) {
+        let samples = stride(from: fromSecond, to: toSecond, by: step).map { "[\(Self.start + Int64($0)),\"\(value)\"]" }
         exports[signal, default: []].append(#"{"metric":{\#(labels)},"values":[\#(samples.joined(separator: ","))]}"#)
     }
 
@@ -89,12 +91,14 @@ struct Scenario {
     }
 
     /// Loads it all and allocates October.
-    func allocate(_ yaml: String) throws {
+    ///
+    /// - Parameter bill: The bill's lines with their header, instead of those of `charge`.
+    func allocate(_ yaml: String, bill: [String]? = nil) throws {
         let header =
             "ChargePeriodStart,ChargePeriodEnd,BilledCost,EffectiveCost,ListCost,ContractedCost,ServiceName,BillingAccountId,"
             + "BillingPeriodStart,BillingPeriodEnd,BillingCurrency,ChargeCategory,ProviderName,ServiceCategory,ResourceId,Tags,"
-            + "SubAccountId,PricingUnit,CommitmentDiscountStatus"
-        try folder.write("bill.csv", ([header] + lines).joined(separator: "\n") + "\n")
+            + "SubAccountId,PricingUnit,CommitmentDiscountStatus,ResourceName,SkuMeter"
+        try folder.write("bill.csv", (bill ?? [header] + lines).joined(separator: "\n") + "\n")
         _ = try BillLoader(connection, source: "test").load([folder.path("bill.csv")])
         for (signal, series) in exports {
             try folder.write(
@@ -121,4 +125,9 @@ struct Scenario {
 
     /// The checks that find something.
     func findings() throws -> [String] { try Verifier(connection).verify().flatMap(\.findings) }
+}
+
+/// Expects amounts, and shows both sides where they differ.
+func same(_ found: [String: String], _ expected: [String: String], at place: SourceLocation = #_sourceLocation) {
+    #expect(found == expected, sourceLocation: place)
 }

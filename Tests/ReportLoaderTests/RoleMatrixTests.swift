@@ -17,7 +17,7 @@ private enum Expectation {
 
     static let views: [String: Expectation] = [
         "report.allocation": .closed, "report.bill_change": .closed, "report.bill_line": .closed,
-        "report.bill_version": .closed, "report.billed_to_effective": .closed, "report.idle_month": .closed,
+        "report.bill_version": .closed, "report.provider_split": .closed, "report.billed_to_effective": .closed, "report.idle_month": .closed,
         "report.unallocated_month": .closed, "report.exchange_rate": .closed, "report.closing": .closed,
         "report.sku_month": .closed, "report.commitment_month": .closed, "report.commitment_coverage": .closed,
         "report.allocation_kpi": .closed,

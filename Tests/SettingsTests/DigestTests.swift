@@ -51,7 +51,11 @@ struct DigestTests {
             "team_rules: [{ team: a, from: 2026-01-01 }]", "team_rules: [{ team: a, to: 2026-01-01 }]",
             "team_rules: [{ team: \"{owner}\" }]", "team_rules: [{ team: a, when: { owner: b } }]",
             "team_rules: [{ team: a, when: { tenant: b } }]", "allocation: { split: used }",
-            "allocation: { usage_missing: hold }", "allocation: { memory_price_ratio: { cpu: 8, memory: 1 } }",
+            "allocation: { usage_missing: hold }", "allocation: { ingress_controllers: [a/b] }",
+            "allocation: { memory_price_ratio: { cpu: 9, memory: 1, gpu: 1 } }", "clusters: [{ name: a }]",
+            "clusters: [{ name: a, also: [b] }]", "clusters: [{ name: a, resources: [b] }]", "environments: [{ name: a }]",
+            "environments: [{ name: a, when: { cluster: b } }]", "distribution: [{ pot: idle, when: { cluster: a }, method: even }]",
+            "distribution: [{ pot: idle, method: proportional, fallback: even }]", "allocation: { memory_price_ratio: { cpu: 8, memory: 1 } }",
             "allocation: { families: { r6i: { cpu: 9, memory: 1 } } }", "distribution: []",
             "distribution: [{ pot: idle, method: keep }]", "distribution: [{ pot: idle, method: keep, team: a }]",
             "distribution: [{ pot: idle, method: even }]",
@@ -81,6 +85,6 @@ struct DigestTests {
     @Test("It is this today; another value would call every month computed anew")
     func pinned() {
         #expect(
-            Settings.standard.digest.description == "0b6874e0cab7864b25a607d604430ec46b328d12f4a52adba01670f23e35d8b4")
+            Settings.standard.digest.description == "d9a00e471a6b7be1bf05140423392ed6f9422ce8314276110fdee0313e9843cc")
     }
 }

@@ -20,8 +20,8 @@ struct SchemaTextTests {
                 """))
         #expect(
             Settings.schemaText.contains(
-                "\ndistribution[].scope\n    one of node, cluster, organisation; default node with pot idle, "
-                    + "else organisation\n"))
+                "\ndistribution[].scope\n    one of node, cluster, account, environment, organisation; default cluster with pot control plane, "
+                    + "node with pot idle, cluster with pot sidecar, else organisation\n"))
     }
 
     @Test("docs/configuration.md has each key's type, default and meaning as the schema has them, and every code")
@@ -99,6 +99,6 @@ struct SchemaTextTests {
 
                 """))
         #expect(settings.canonicalText.contains("\n  - pot: unused commitment\n") == false)
-        #expect(settings.canonicalText.contains("\n  - pot: \"unused commitment\"\n    method: proportional\n"))
+        #expect(settings.canonicalText.contains("\n  - pot: \"unused commitment\"\n    when: {}\n    method: proportional\n"))
     }
 }

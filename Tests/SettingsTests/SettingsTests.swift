@@ -56,17 +56,21 @@ struct SettingsTests {
                     conflicts: .ignore))
         #expect(settings.coverage == .init(minimumPercent: try ExactDecimal("95"), below: .accept))
         #expect(settings.usageCatalogue == nil)
-        let nineToOne = Settings.PriceRatio(cpu: try ExactDecimal("9"), memory: try ExactDecimal("1"))
+        let nineToOne = Settings.PriceRatio(cpu: try ExactDecimal("9"), memory: try ExactDecimal("1"), gpu: try ExactDecimal("225"))
         #expect(
             settings.allocation
-                == .init(memoryPriceRatio: nineToOne, families: [:], split: .max, usageMissing: .unallocated))
+                == .init(
+                    memoryPriceRatio: nineToOne, families: [:], split: .max, usageMissing: .unallocated,
+                    ingressControllers: [
+                        "ingress-nginx/*", "*/*-ingress-nginx-controller", "*/*-ingress-controller", "*/traefik",
+                    ]))
         #expect(settings.distribution.first == .init(pot: .idle, method: .proportional(.direct), scope: .node))
         #expect(
             settings.distribution.dropFirst().map(\.pot) == [
-                .tax, .support, .credit, .refund, .adjustment, .unusedCommitment, .commitmentPurchase, .shared,
+                .controlPlane, .tax, .support, .credit, .refund, .adjustment, .unusedCommitment, .commitmentPurchase, .shared,
             ])
         #expect(
-            settings.distribution.dropFirst().allSatisfy {
+            settings.distribution.dropFirst(2).allSatisfy {
                 $0.method == .proportional(.direct) && $0.scope == .organisation
             })
         #expect(settings.reports == .init(output: "reports", formats: [.html, .csv, .json], cost: .effective, locale: .english, digest: nil))
@@ -132,9 +136,9 @@ struct SettingsTests {
         #expect(try settings.allocation.families["r6i"]?.cpu == ExactDecimal("7.5"))
         #expect(settings.allocation.usageMissing == .hold)
         #expect(
-            try settings.distribution[3].method
+            try settings.distribution[7].method
                 == .fixed(["payments": ExactDecimal("60"), "search": ExactDecimal("40")]))
-        #expect(settings.distribution[4].method == .keep(team: "platform"))
+        #expect(settings.distribution[8].method == .keep(team: "platform"))
         #expect(try settings.budgets[0].amount == Money(ExactDecimal("400"), #require(Currency("USD"))))
         #expect(settings.budgets[0].scope == .team("payments") && settings.budgets[1].telling.receivers == ["ops", "finance", "finance-mail"])
         #expect(settings.thresholds.first?.scope == .namespace("search") && settings.thresholds.first?.cost == .billed)

@@ -1,4 +1,4 @@
--- Writes the departments and environments of the configuration: $1 is [{"kind", "name", "field", "pattern"}].
+-- Writes the departments of the configuration: $1 is [{"kind", "name", "field", "pattern"}].
 with
 
 given as (

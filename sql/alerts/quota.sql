@@ -29,11 +29,8 @@ claims as (
             when 'organisation' then true
             when 'namespace' then namespace = $3
             when 'cluster' then cluster = $3
-            else exists (
-                select from org.scope_pattern as pattern
-                where pattern.scope_kind = $2 and pattern.scope_name = $3
-                    and case pattern.field when 'namespace' then namespace when 'cluster' then cluster end like pattern.pattern
-            )
+            when 'environment' then org.environment_of(cluster, namespace, null) = $3
+            else false
         end
     group by usage_date, hour
 

@@ -18,10 +18,17 @@ classes as (
         case
             when rule like 'node by %' then array['node']
             when rule like 'traffic of a node %' then array['node network']
+            when rule like 'local disk of a node %' then array['node disk']
+            when rule like 'load balancer %' then array['load balancer']
+            when rule like 'traffic of a cluster %' then array['cluster network']
+            when rule = 'pod of its own' then array['pod']
+            when kind = 'control plane' then array['cluster fee']
             when rule like 'volume %' or reason = 'volume without a claim' then array['volume']
             when rule like 'negation of %' or kind = 'shared' then array['commitment negation']
-            when reason = 'no usage' then array['node', 'node network', 'commitment negation']
-            when kind = 'idle' then array['node', 'node network', 'commitment negation']
+            when reason = 'no usage' then array[
+                'node', 'node network', 'node disk', 'commitment negation', 'load balancer', 'cluster network', 'pod'
+            ]
+            when kind in ('idle', 'sidecar') then array['node', 'node network', 'node disk', 'commitment negation']
             when kind = 'platform' then null
             when is_shared then array[kind]
             when kind in ('direct', 'unallocated') then array['direct']

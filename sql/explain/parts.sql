@@ -21,7 +21,7 @@ select
             inner join usage.node_hour as node
                 on node.cluster = divided.cluster and node.node = divided.node and node.usage_date = divided.usage_date
             where divided.billing_month = $1::date and divided.resource_key = parts.resource_key
-                and divided.usage_date = parts.usage_date and divided.node is not null and not divided.is_shared
+                and divided.usage_date = parts.usage_date and divided.node = parts.node and not divided.is_shared
                 and divided.rule like 'negation %'
             limit 1
         ),

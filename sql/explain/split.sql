@@ -14,8 +14,8 @@ part as (
 
 select
     split.class, split.started_at, split.ended_at, trim_scale(split.line_amount) as line_amount,
-    trim_scale(case when split.kind = 'memory' then split.memory_price else split.cpu_price end) as price,
-    trim_scale(split.cpu_price + split.memory_price) as prices, split.kind, trim_scale(split.amount) as amount,
+    trim_scale(case split.kind when 'memory' then split.memory_price when 'gpu' then split.gpu_price else split.cpu_price end) as price,
+    trim_scale(split.cpu_price + split.memory_price + split.gpu_price) as prices, split.kind, split.measure, trim_scale(split.amount) as amount,
     trim_scale(split.requested) as requested, trim_scale(split.used) as used, trim_scale(split.mine) as mine,
     trim_scale(split.everyone) as everyone, trim_scale(split.capacity) as capacity, trim_scale(split.divisor) as divisor,
     split.has_unit, split.share
@@ -31,7 +31,11 @@ where split.kind = part.kind and split.source = part.source and split.billing_ac
     and case split.class
         when 'node' then part.rule like 'node by %'
         when 'node network' then part.rule like 'traffic of a node %'
+        when 'node disk' then part.rule like 'local disk of a node %'
         when 'volume' then part.rule like 'volume %'
+        when 'load balancer' then part.rule like 'load balancer %'
+        when 'cluster network' then part.rule like 'traffic of a cluster %'
+        when 'pod' then part.rule = 'pod of its own'
         else part.rule like 'negation of %'
     end
 order by split.started_at, split.class collate "C"

@@ -14,6 +14,7 @@ $$
         when item.extras ->> 'x_line_item_type' like '%Discount' and item.resource_key is null then 'credit'
         when item.service_name ilike '%support%' and item.resource_key is null then 'support'
         when is_node and cost.is_traffic(item) then 'node network'
+        when is_node and cost.is_local_disk(item) then 'node disk'
         when is_node then 'node'
         when is_volume then 'volume'
         when item.charge_category = 'Adjustment' and item.resource_key is null then 'adjustment'
@@ -22,4 +23,4 @@ $$
 $$;
 
 comment on function cost.charge_class(bill.item, boolean, boolean) is
-    'Which step of the attribution a charge belongs to: provider split (no money of its own), tax, credit, refund, unused commitment, commitment negation, commitment purchase, support, node network, node, volume, adjustment or direct.';
+    'Which step of the attribution a charge belongs to: provider split (no money of its own), tax, credit, refund, unused commitment, commitment negation, commitment purchase, support, node network, node disk, node, volume, adjustment or direct.';

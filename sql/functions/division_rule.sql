@@ -4,9 +4,12 @@ language sql immutable parallel safe as
 $$
     select case class
         when 'node' then 'node by ' || split
-        when 'node network' then 'traffic of a node by cpu'
+        when 'node disk' then 'local disk of a node by time'
+        when 'pod' then 'pod of its own'
         when 'volume' then case when is_claim then 'volume of a claim' else 'volume by mounting time' end
-        else 'negation of a savings plan by its covered node'
+        when 'commitment negation' then 'negation of a savings plan by its covered node'
+        -- Classes that were renamed after their rule (76_rules.sql).
+        else class
     end
 $$;
 

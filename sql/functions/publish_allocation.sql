@@ -89,11 +89,11 @@ declare
     columns text;
 begin
     insert into cost.common_pot (
-        billing_month, kind, resource_key, basis_resource_key, cluster, usage_date, source, billing_account_id,
+        billing_month, kind, resource_key, basis_resource_key, cluster, namespace, node, usage_date, source, billing_account_id,
         sub_account_id, service_name, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
     )
     select
-        month, shared.kind, resource_key, basis_resource_key, cluster, usage_date, source, billing_account_id,
+        month, shared.kind, resource_key, basis_resource_key, cluster, namespace, node, usage_date, source, billing_account_id,
         sub_account_id, service_name, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost
     from pg_temp.work_month_shared as shared;
     if not is_whole then

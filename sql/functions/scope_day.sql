@@ -29,6 +29,8 @@ $$
             when 'owner' then day.owner = scope_name
             when 'commit' then day.commit = scope_name
             when 'workload' then day.workload = scope_name
+            when 'environment' then
+                org.environment_of(day.cluster, day.namespace, coalesce(day.sub_account_id, day.billing_account_id)) = scope_name
             else exists (
                 select from org.scope_pattern as pattern
                 where
@@ -36,11 +38,6 @@ $$
                     and pattern.scope_name = scope_day.scope_name
                     and case pattern.field
                         when 'team' then day.team
-                        when 'namespace' then day.namespace
-                        when 'cluster' then day.cluster
-                        when 'tenant' then day.tenant
-                        when 'tier' then day.tier
-                        when 'account' then coalesce(day.sub_account_id, day.billing_account_id)
                     end like pattern.pattern
             )
         end

@@ -54,6 +54,7 @@ $$
                 when 'cluster' then pods.cluster = scope_hour.scope_name
                 when 'owner' then pods.owner = scope_hour.scope_name
                 when 'commit' then pods.commit = scope_hour.scope_name
+                when 'environment' then org.environment_of(pods.cluster, pods.namespace, null) = scope_hour.scope_name
                 else exists (
                     select from org.scope_pattern as pattern
                     where
@@ -61,10 +62,6 @@ $$
                         and pattern.scope_name = scope_hour.scope_name
                         and case pattern.field
                             when 'team' then teams.team
-                            when 'namespace' then pods.namespace
-                            when 'cluster' then pods.cluster
-                            when 'tenant' then pods.tenant
-                            when 'tier' then pods.tier
                         end like pattern.pattern
                 )
             end

@@ -60,19 +60,17 @@ comment on column ops.pending_alert.last_date is 'The UTC day on which it was la
 comment on column ops.pending_alert.night_count is 'On how many days in a row of looking it was seen.';
 
 create table org.scope_pattern (
-    scope_kind text not null constraint scope_pattern_kind check (scope_kind in ('department', 'environment')),
+    scope_kind text not null constraint scope_pattern_kind check (scope_kind = 'department'),
     scope_name text not null,
-    field text not null constraint scope_pattern_field check (
-        field in ('team', 'namespace', 'cluster', 'tenant', 'tier', 'account')
-    ),
+    field text not null constraint scope_pattern_field check (field = 'team'),
     pattern text not null,
     constraint scope_pattern_pkey primary key (scope_kind, scope_name, field, pattern)
 );
 
 comment on table org.scope_pattern is 'One row per scope of several and pattern: what bears any of them belongs to it. Written from the configuration whenever alerts are checked.';
-comment on column org.scope_pattern.scope_kind is 'department or environment.';
+comment on column org.scope_pattern.scope_kind is 'department.';
 comment on column org.scope_pattern.scope_name is 'Its name.';
-comment on column org.scope_pattern.field is 'What is matched: team, namespace, cluster, tenant, tier or account.';
+comment on column org.scope_pattern.field is 'What is matched: team.';
 comment on column org.scope_pattern.pattern is 'A pattern of LIKE.';
 
 create table org.unit_cost_target (

@@ -43,7 +43,7 @@ comment on column cost.allocation.usage_date is 'The UTC day the charge period s
 comment on column cost.allocation.resource_key is 'The resource''s key; empty for lines without a resource.';
 comment on column cost.allocation.hour is 'The UTC hour where the charge period is exactly one, else null.';
 comment on column cost.allocation.billing_currency is 'The currency; amounts of two currencies are never added.';
-comment on column cost.allocation.kind is 'What it is: cpu, memory, gpu, storage, network, load balancer, direct, idle, platform, sidecar, shared, commitment purchase, unused commitment, support, tax, credit, refund, adjustment, unallocated.';
+comment on column cost.allocation.kind is 'What it is: cpu, memory, gpu, storage, network, load balancer, direct, idle, platform, control plane, sidecar, shared, commitment purchase, unused commitment, support, tax, credit, refund, adjustment, unallocated.';
 comment on column cost.allocation.rule is 'The rule that placed it.';
 comment on column cost.allocation.is_shared is 'False for direct cost, true for a share of a common pot.';
 comment on column cost.allocation.reason is 'Why it has no team, or null.';

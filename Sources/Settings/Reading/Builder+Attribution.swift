@@ -26,13 +26,16 @@ extension Builder {
         guard let ratio, let split: Settings.Split = mapping.word("split"),
             let missing: Settings.UsageMissing = mapping.word("usage_missing")
         else { return nil }
-        return .init(memoryPriceRatio: ratio, families: families, split: split, usageMissing: missing)
+        return .init(
+            memoryPriceRatio: ratio, families: families, split: split, usageMissing: missing,
+            ingressControllers: mapping.texts("ingress_controllers"))
     }
 
     private mutating func priceRatio(_ mapping: CheckedMapping) -> Settings.PriceRatio? {
-        guard let cpu = mapping.decimal("cpu"), let memory = mapping.decimal("memory") else { return nil }
+        guard let cpu = mapping.decimal("cpu"), let memory = mapping.decimal("memory"), let gpu = mapping.decimal("gpu")
+        else { return nil }
         if cpu.isZero, memory.isZero { problems.add(.allNought(["cpu", "memory"]), at: mapping.position) }
-        return .init(cpu: cpu, memory: memory)
+        return .init(cpu: cpu, memory: memory, gpu: gpu)
     }
 
     mutating func distributionRule(_ mapping: CheckedMapping) -> Settings.DistributionRule? {
@@ -41,11 +44,41 @@ extension Builder {
         guard let pot: Settings.Pot = mapping.word("pot"), let method = method(word, of: mapping),
             let scope: Settings.DistributionScope = mapping.word("scope")
         else { return nil }
-        return .init(pot: pot, method: method, scope: scope)
+        let fallback: Settings.DistributionFallback? = mapping.text("fallback") == nil ? nil : mapping.word("fallback")
+        return .init(
+            pot: pot, conditions: Self.conditions(mapping.mapping("when")), method: method, scope: scope, fallback: fallback)
+    }
+
+    static func cluster(_ mapping: CheckedMapping) -> Settings.Cluster? {
+        mapping.text("name").map { .init(name: $0, also: mapping.texts("also"), resources: mapping.texts("resources")) }
+    }
+
+    static func environment(_ mapping: CheckedMapping) -> Settings.Environment? {
+        mapping.text("name").map { .init(name: $0, conditions: conditions(mapping.mapping("when"))) }
+    }
+
+    private static func conditions(_ when: CheckedMapping?) -> [Settings.DistributionCondition] {
+        (when?.entries ?? []).compactMap { entry in
+            Settings.DistributionField(rawValue: entry.key).map { .init(field: $0, patterns: when?.texts(entry.key) ?? []) }
+        }
+    }
+
+    /// Rules behind one that takes the whole pot would never be asked.
+    mutating func refuseIdleRules() {
+        var firstLines: [String: Int] = [:]
+        for mapping in root.mappings("distribution") {
+            guard let pot = mapping.text("pot") else { continue }
+            let position = mapping.placeOfValue("pot")
+            if let line = firstLines[pot] {
+                problems.add(.nameTaken(pot, kind: "rule for pot", firstLine: line), at: position)
+            } else if mapping.mapping("when")?.entries.isEmpty ?? true {
+                firstLines[pot] = position.line
+            }
+        }
     }
 
     private mutating func refuseIdleKeys(of mapping: CheckedMapping, method: String) {
-        for (key, owner) in [("basis", "proportional"), ("team", "keep"), ("parts", "fixed")] where owner != method {
+        for (key, owner) in [("basis", "proportional"), ("fallback", "proportional"), ("team", "keep"), ("parts", "fixed")] where owner != method {
             guard let position = mapping.written[key] else { continue }
             problems.add(.keyIdle(key, because: "it belongs to method \(owner)"), at: position)
         }
@@ -55,8 +88,7 @@ extension Builder {
         switch word {
         case "even": return .even
         case "proportional":
-            let basis: Settings.DistributionBasis? = mapping.word("basis")
-            return basis.map { .proportional($0) }
+            return mapping.text("basis").flatMap { Settings.DistributionBasis($0) }.map { .proportional($0) }
         case "keep":
             let team = mapping.text("team")
             if let team { refuseUndeclared(team: team, at: mapping.placeOfValue("team")) }

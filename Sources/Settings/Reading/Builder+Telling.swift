@@ -39,18 +39,6 @@ extension Builder {
             minutes: minutes, holidays: Set(holidays), timeZone: zone)
     }
 
-    mutating func environment(_ mapping: CheckedMapping) -> Settings.Environment? {
-        guard let name = mapping.text("name") else { return nil }
-        var patterns: [String: [String]] = [:]
-        for field in Settings.Environment.fields where mapping.written["\(field)s"] != nil {
-            patterns[field] = mapping.texts("\(field)s")
-        }
-        if patterns.isEmpty {
-            problems.add(.keyMissing("namespaces", example: "namespaces: [\"*-dev\"]"), at: mapping.position)
-        }
-        return .init(name: name, patterns: patterns)
-    }
-
     /// Refuses budgets that are parts of none, and parts that do not fit into what they are parts of.
     mutating func refuseParts(_ budgets: [Settings.Budget]) {
         let mappings = root.mappings("budgets")

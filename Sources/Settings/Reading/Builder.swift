@@ -32,6 +32,7 @@ struct Builder {
     mutating func build() -> Settings? {
         refuseTakenNames()
         for calendar in root.mappings("calendars").compactMap(Self.calendar) { calendars[calendar.name] = calendar }
+        refuseIdleRules()
         let teamRules = root.mappings("team_rules").compactMap { teamRule($0) }
         let allocation = root.mapping("allocation").flatMap { self.allocation($0) }
         let distribution = root.mappings("distribution").compactMap { distributionRule($0) }
@@ -57,8 +58,9 @@ struct Builder {
             usageCatalogue: root.text("usage_catalogue"), coverage: coverage, sidecars: root.texts("sidecars"),
             labels: labels, teams: root.mappings("teams").compactMap(Self.team), teamRules: teamRules,
             allocation: allocation, distribution: distribution, platformNamespaces: root.texts("platform_namespaces"),
-            budgets: budgets, thresholds: thresholds, growth: growth, watches: watches,
-            environments: root.mappings("environments").compactMap { environment($0) }, receivers: receivers,
+            clusters: root.mappings("clusters").compactMap(Self.cluster),
+            environments: root.mappings("environments").compactMap(Self.environment),
+            budgets: budgets, thresholds: thresholds, growth: growth, watches: watches, receivers: receivers,
             monitoring: monitoring, reports: reports, journal: journal,
             canonicalText: CanonicalText.of(root))
     }
@@ -71,8 +73,9 @@ struct Builder {
             ("anomalies", "name", "anomaly"), ("shares", "name", "share"), ("restatements", "name", "restatement"),
             ("approvals", "name", "approval"),
             ("quotas", "name", "quota"), ("unit_costs", "name", "unit cost"), ("minimums", "name", "minimum"),
-            ("prices", "name", "price rule"), ("late_bills", "name", "late bill"), ("environments", "name", "environment"),
-            ("calendars", "name", "calendar"), ("distribution", "pot", "rule for pot"),
+            ("prices", "name", "price rule"), ("late_bills", "name", "late bill"),
+            ("calendars", "name", "calendar"),
+            ("clusters", "name", "cluster"), ("environments", "name", "environment"),
         ]
         for (section, key, kind) in sections {
             var firstLines: [String: Int] = [:]

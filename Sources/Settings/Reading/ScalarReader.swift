@@ -57,6 +57,7 @@ struct ScalarReader {
         case .currency: Currency(text) != nil ? .text(text) : nil
         case .email: isEmail(text) ? .text(text) : nil
         case .teamName: isName(text) && Settings.TeamName(text) != nil ? .text(text) : nil
+        case .basis: isName(text) && Settings.DistributionBasis(text) != nil ? .text(text) : nil
         case .labelSource: LabelSource(text) != nil ? .text(text) : nil
         case .host: isHost(text) ? .text(text) : nil
         case .hours: Settings.Calendar.minutes(of: text) != nil ? .text(text) : nil

@@ -62,6 +62,8 @@ enum ScalarForm: Sendable, Hashable {
     case teamName
     /// Where a label's value comes from.
     case labelSource
+    /// What proportions are taken from.
+    case basis
     /// One of these.
     case word([String])
 }
@@ -99,6 +101,9 @@ extension ScalarForm {
                 + "{account}, {service} or {tag.KEY}"
         case .labelSource:
             "csv, workload, 'pod label KEY', 'pod annotation KEY', 'namespace label KEY' or 'literal VALUE'"
+        case .basis:
+            "one of \((Settings.DistributionBasis.costs + Settings.DistributionBasis.usages).joined(separator: ", ")) "
+                + "or 'metric NAME'"
         case .word(let words): words.count == 1 ? words[0] : "one of \(words.joined(separator: ", "))"
         }
     }
@@ -130,6 +135,7 @@ extension ScalarForm {
         case .timeZone: "time zone"
         case .teamName: "team or field"
         case .labelSource: "label source"
+        case .basis: "basis"
         case .boolean, .always, .word: title
         }
     }
@@ -163,6 +169,7 @@ extension ScalarForm {
         case .timeZone: "Europe/Berlin"
         case .teamName: "payments, or \"{owner}\""
         case .labelSource: "\"pod label owner\""
+        case .basis: "direct"
         case .word(let words): words[0]
         }
     }

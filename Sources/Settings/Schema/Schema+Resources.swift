@@ -58,12 +58,6 @@ extension Schema {
             Key("days", .scalar(.nights), .required, "After how many days without a newer charge it is late."),
         ] + telling)
 
-    static let environment = Schema(
-        keys: [Key("name", .scalar(.name), .required, "Its name; unique.")]
-            + Settings.Environment.fields.map { field in
-                Key("\(field)s", .list(.scalar(.pattern), atLeast: 1), "The \(field)s that belong to it.")
-            })
-
     static let calendar = Schema(keys: [
         Key("name", .scalar(.name), .required, "Its name; unique."),
         Key(
@@ -89,11 +83,6 @@ extension Settings.Quota {
     static let scopes = [
         "organisation", "team", "tenant", "tier", "namespace", "cluster", "owner", "commit", "department", "environment",
     ]
-}
-
-extension Settings.Environment {
-    /// What an environment is known by.
-    static let fields = ["namespace", "cluster", "tenant", "tier", "account"]
 }
 
 extension Settings.Calendar {

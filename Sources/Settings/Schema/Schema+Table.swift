@@ -25,13 +25,17 @@ extension Schema {
             Key("teams", .list(.mapping(team)), .standard("[]"), "The teams. If any, the file names no other."),
             Key(
                 "team_rules", .list(.mapping(teamRule)), .standard("[]"), "Whose a cost is; the first that holds."),
-            Key("allocation", .mapping(allocation), .standard("{}"), "How a node's cost is divided among its pods."),
+            Key("allocation", .mapping(allocation), .standard("{}"), "How the cost of nodes and of what serves clusters is divided among pods."),
             Key(
                 "distribution", .list(.mapping(distributionRule)), .standard(distributionStandard),
-                "What becomes of shared pots, in order; replaces the whole default. A pot without a rule stays."),
+                "What becomes of shared pots: of each the first rule that holds. Replaces the whole default; a pot without a rule stays."),
             Key(
                 "platform_namespaces", .list(.scalar(.pattern)), .standard("[]"),
                 "Namespaces that serve the whole cluster: the pot 'platform'."),
+            Key("clusters", .list(.mapping(cluster)), .standard("[]"), "How bills call clusters, and what serves them as a whole."),
+            Key(
+                "environments", .list(.mapping(environment)), .standard("[]"),
+                "Scopes such as dev and prod, or virtual clusters; the first that holds."),
             Key("budgets", .list(.mapping(budget)), .standard("[]"), "Amounts with steps that alert."),
             Key("thresholds", .list(.mapping(threshold)), .standard("[]"), "Months' amounts that alert when passed."),
             Key("growth", .list(.mapping(growth)), .standard("[]"), "Rises that alert."),
@@ -44,7 +48,6 @@ extension Schema {
             Key("minimums", .list(.mapping(minimum)), .standard("[]"), "Shares that must not be fallen below."),
             Key("prices", .list(.mapping(price)), .standard("[]"), "Prices of the same work that differ too much."),
             Key("late_bills", .list(.mapping(lateBill)), .standard("[]"), "Bills that stop coming."),
-            Key("environments", .list(.mapping(environment)), .standard("[]"), "Environments, for scopes."),
             Key("calendars", .list(.mapping(calendar)), .standard("[]"), "When people work."),
             Key(
                 "alert_hosts", .list(.scalar(.host)), .standard("[]"),
@@ -153,48 +156,6 @@ extension Schema {
             Key("resource", .oneOrMany(.pattern), "The resource's id."),
             Key("tag.<key>", .oneOrMany(.pattern), "A tag of the bill line, by its key."),
         ], openPrefix: "tag.")
-
-    private static let allocation = Schema(keys: [
-        Key(
-            "memory_price_ratio", .mapping(priceRatio), .standard("{ cpu: 9, memory: 1 }"),
-            "The price of a vCPU : the price of a GiB of memory."),
-        Key(
-            "families", .table("family", .name, .mapping(priceRatio)), .standard("{}"),
-            "The same for instance families that differ."),
-        Key(
-            "split", .scalar(words(Settings.Split.self)), .standard("max"),
-            "What a pod answers for: the larger of requested and used, or one of them."),
-        Key(
-            "usage_missing", .scalar(words(Settings.UsageMissing.self)), .standard("unallocated"),
-            "A node's cost without usage: hold the window, or unallocated."),
-    ])
-
-    private static let priceRatio = Schema(keys: [
-        Key("cpu", .scalar(.ratio), .required, "The part of a vCPU."),
-        Key("memory", .scalar(.ratio), .required, "The part of a GiB of memory."),
-    ])
-
-    private static let distributionRule = Schema(keys: [
-        Key("pot", .scalar(words(Settings.Pot.self)), .required, "The pot."),
-        Key(
-            "method", .scalar(.word(["keep", "proportional", "even", "fixed"])), .required,
-            "How it is divided: not at all, by a basis, equally, or in fixed parts."),
-        Key(
-            "basis", .scalar(words(Settings.DistributionBasis.self)),
-            .dependent(on: "method", ["proportional": "direct"], otherwise: nil),
-            "With proportional: the cost that proportions are taken from."),
-        Key(
-            "scope", .scalar(words(Settings.DistributionScope.self)),
-            .dependent(on: "pot", ["idle": "node"], otherwise: "organisation"), "Among whose consumers."),
-        Key("team", .scalar(.name), "With keep: the team that takes it. Absent: it stays as it is."),
-        Key("parts", .table("team", .name, .scalar(.weight)), "With fixed: each team's part, as weights."),
-    ])
-
-    private static let distributionStandard =
-        "[{ pot: idle, method: proportional, basis: direct, scope: node }"
-        + [
-            "tax", "support", "credit", "refund", "adjustment", "unused commitment", "commitment purchase", "shared",
-        ].map { ", { pot: \($0), method: proportional, basis: direct, scope: organisation }" }.joined() + "]"
 
     /// The allowed words of an enumeration.
     static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type) -> ScalarForm {

@@ -1,8 +1,8 @@
 -- The tables one allocation works in; they are gone when its transaction ends.
 drop table if exists
     pg_temp.work_item, pg_temp.work_pot, pg_temp.work_month_pot, pg_temp.work_days, pg_temp.work_kept_day, pg_temp.work_consumer,
-    pg_temp.work_consumer_team, pg_temp.work_window, pg_temp.work_weight, pg_temp.work_amount, pg_temp.work_share,
-    pg_temp.work_direct, pg_temp.work_basis, pg_temp.work_shared, pg_temp.work_month_shared, pg_temp.work_scope,
+    pg_temp.work_consumer_team, pg_temp.work_window, pg_temp.work_weight, pg_temp.work_place_weight, pg_temp.work_amount, pg_temp.work_share,
+    pg_temp.work_direct, pg_temp.work_basis, pg_temp.work_usage_basis, pg_temp.work_shared, pg_temp.work_month_shared, pg_temp.work_scope,
     pg_temp.work_group, pg_temp.work_allocation, pg_temp.work_day, pg_temp.work_placed, pg_temp.work_input;
 
 create temp table work_item (
@@ -86,6 +86,16 @@ create temp table work_weight (
     consumer integer not null,
     cpu numeric not null,
     memory numeric not null
+) on commit drop;
+
+-- How much each pod counts in the windows of what serves clusters, at which level (1 service, 2 namespace, 3 cluster).
+create temp table work_place_weight (
+    window_id integer not null,
+    level integer not null,
+    basis text not null,
+    cluster text not null,
+    pod_key text not null,
+    weight numeric not null
 ) on commit drop;
 
 -- Each distinct amount to be split among a window's consumers; the flags say which costs it is.

@@ -10,9 +10,23 @@ create temp table work_basis (
     commit text,
     owner text,
     team text,
+    account text,
     kind text not null,
     billing_currency text not null,
     effective_cost numeric not null
+) on commit drop;
+
+-- What they go by besides: what pods did.
+create temp table work_usage_basis (
+    basis text not null,
+    cluster text,
+    namespace text,
+    tenant text,
+    tier text,
+    commit text,
+    owner text,
+    team text,
+    quantity numeric not null
 ) on commit drop;
 
 -- What belongs to no consumer by itself: to be distributed.
@@ -23,6 +37,11 @@ create temp table work_shared (
     -- Whose consumers share it: the machine; for a negation the machine that it covers.
     basis_resource_key text not null,
     cluster text,
+    namespace text,
+    node text,
+    -- Which rule shares it out, in which environment it arose (91_pot_rules.sql).
+    ordinal integer,
+    environment text,
     usage_date date not null,
     source text not null,
     billing_account_id text not null,
@@ -38,14 +57,20 @@ create temp table work_shared (
 -- The same, of all days: what is not distributed within its machine and day.
 create temp table work_month_shared (like work_shared including identity) on commit drop;
 
--- Among whom a rule distributes: those of a machine and day (level 1), of a cluster (2), of the organisation (3).
+-- Among whom a rule distributes, and how: those of a machine and day (level 1), of a cluster, an account or an environment
+-- (2), of the organisation (3).
 create temp table work_scope (
     window_id integer generated always as identity primary key,
     ordinal integer not null,
     level smallint not null,
+    is_fallback boolean not null,
+    method text not null,
+    basis text not null,
     resource_key text,
     usage_date date,
     cluster text,
+    account text,
+    environment text,
     billing_currency text not null
 ) on commit drop;
 

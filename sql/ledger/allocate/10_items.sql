@@ -28,12 +28,15 @@ final as (
 
     select
         item.item_key,
-        cost.charge_class(item, nodes.resource_key is not null, volumes.resource_key is not null) as class,
-        coalesce(substring(item.extras ->> 'x_usage_type' from ':([a-z0-9-]+)\.'), '*') as instance_family
+        found.class,
+        case when found.class in ('node', 'commitment negation') then cost.instance_family(item) else '*' end as instance_family
     from items
     inner join bill.item as item on item.item_key = items.item_key
     left join nodes on nodes.resource_key = item.resource_key
     left join volumes on volumes.resource_key = item.resource_key
+    cross join lateral (
+        select cost.charge_class(item, nodes.resource_key is not null, volumes.resource_key is not null) as class
+    ) as found
 
 )
 

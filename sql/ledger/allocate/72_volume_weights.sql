@@ -1,10 +1,13 @@
--- How long each consumer mounted a volume in each of its windows; a volume that no pod is known to mount counts for its claim.
+-- How long each consumer mounted a volume in each of its windows: each moment is shared evenly among those who mount it
+-- then, and a moment at which nobody does is the claim's. Weights are whole: microseconds × the least common multiple.
 insert into work_weight (window_id, consumer, cpu, memory)
 with
 
 bound as (
 
-    select distinct work_window.window_id, work_window.started_at, work_window.ended_at, volume.cluster, volume.namespace, volume.claim
+    select
+        work_window.window_id, volume.cluster, volume.namespace, volume.claim,
+        greatest(volume.from_at, work_window.started_at) as from_at, least(volume.to_at, work_window.ended_at) as to_at
     from work_window
     inner join usage.volume as volume
         on volume.resource_key = work_window.resource_key
@@ -13,52 +16,98 @@ bound as (
 
 ),
 
-mounted as (
+mounts as (
 
     select
-        bound.window_id,
-        work_consumer.consumer,
-        sum(extract(epoch from
-            least(mount.to_at, bound.ended_at, coalesce(labels.to_at, 'infinity'))
-            - greatest(mount.from_at, bound.started_at, coalesce(labels.from_at, '-infinity'))
-        ) * 1000000)::numeric as weight
-    from bound
-    inner join usage.presence as mount
-        on mount.signal = 'pod_claim' and mount.cluster = bound.cluster and mount.namespace = bound.namespace
-        and mount.object = bound.claim and mount.from_at < bound.ended_at and mount.to_at > bound.started_at
-    left join usage.cost_label as labels
-        on labels.cluster = mount.cluster
-        and labels.pod_key = coalesce(nullif(mount.uid, ''), mount.namespace || '/' || mount.pod)
-        and labels.from_at < least(mount.to_at, bound.ended_at) and labels.to_at > greatest(mount.from_at, bound.started_at)
-    inner join work_consumer
-        on work_consumer.cluster = mount.cluster
-        and work_consumer.pod_key = coalesce(nullif(mount.uid, ''), mount.namespace || '/' || mount.pod)
-        and work_consumer.tenant is not distinct from labels.tenant
-        and work_consumer.tier is not distinct from labels.tier
-        and work_consumer.commit is not distinct from labels.commit
-        and work_consumer.owner is not distinct from labels.owner
-    group by bound.window_id, work_consumer.consumer
+        work_window.window_id, mount.cluster, mount.pod_key,
+        greatest(mount.from_at, work_window.started_at) as from_at, least(mount.to_at, work_window.ended_at) as to_at
+    from work_window
+    inner join usage.volume_mount as mount
+        on mount.resource_key = work_window.resource_key
+        and mount.from_at < work_window.ended_at and mount.to_at > work_window.started_at
 
 ),
 
-claimed as (
+-- Between two edges nobody comes or goes.
+edges as (
 
-    select bound.window_id, min(work_consumer.consumer) as consumer, 1::numeric as weight
-    from bound
-    inner join work_consumer
-        on work_consumer.cluster = bound.cluster and work_consumer.namespace = bound.namespace
-        and work_consumer.pod_key = bound.namespace || '/claim/' || bound.claim
-    where not exists (select 1 from mounted where mounted.window_id = bound.window_id)
-    group by bound.window_id, bound.claim
+    select window_id, from_at as edge_at from bound
+    union
+    select window_id, to_at from bound
+    union
+    select window_id, from_at from mounts
+    union
+    select window_id, to_at from mounts
 
 ),
 
-final as (
+segments as (
+
+    select window_id, edge_at as from_at, lead(edge_at) over (partition by window_id order by edge_at) as to_at
+    from edges
+
+),
+
+mounted as (
+
+    select distinct segments.window_id, segments.from_at, segments.to_at, mounts.cluster, mounts.pod_key
+    from segments
+    inner join mounts
+        on mounts.window_id = segments.window_id and mounts.from_at < segments.to_at and mounts.to_at > segments.from_at
+
+),
+
+subjects as (
 
     select * from mounted
     union all
-    select * from claimed
+    select distinct
+        segments.window_id, segments.from_at, segments.to_at, bound.cluster, bound.namespace || '/claim/' || bound.claim
+    from segments
+    inner join bound
+        on bound.window_id = segments.window_id and bound.from_at < segments.to_at and bound.to_at > segments.from_at
+    where not exists (
+        select 1 from mounted where mounted.window_id = segments.window_id and mounted.from_at = segments.from_at
+    )
+
+),
+
+counted as (
+
+    select subjects.*, count(*) over (partition by window_id, from_at)::numeric as sharers
+    from subjects
+
+),
+
+weighed as (
+
+    select
+        counted.*,
+        extract(epoch from to_at - from_at) * 1000000 * multiples.multiple / sharers as weight
+    from counted
+    inner join (
+        select window_id, cost.lcm_of(sharers) as multiple from counted group by window_id
+    ) as multiples using (window_id)
+
+),
+
+parts as (
+
+    select
+        weighed.window_id, weighed.cluster, weighed.pod_key, label.tenant, label.tier, label.commit, label.owner,
+        div(weighed.weight * label.upto, label.whole) - div(weighed.weight * label.before, label.whole) as weight
+    from weighed
+    cross join lateral usage.label_shares(weighed.cluster, weighed.pod_key, weighed.from_at, weighed.to_at) as label
 
 )
 
-select window_id, consumer, weight, 0 from final where weight > 0
+select parts.window_id, work_consumer.consumer, sum(parts.weight), 0
+from parts
+inner join work_consumer
+    on work_consumer.cluster = parts.cluster and work_consumer.pod_key = parts.pod_key
+    and work_consumer.tenant is not distinct from parts.tenant
+    and work_consumer.tier is not distinct from parts.tier
+    and work_consumer.commit is not distinct from parts.commit
+    and work_consumer.owner is not distinct from parts.owner
+group by parts.window_id, work_consumer.consumer
+having sum(parts.weight) > 0

@@ -14,13 +14,14 @@ scopes as (
 
     select distinct on (shared.pot) shared.pot, scope.window_id, totals.total_weight
     from work_shared as shared
-    inner join org.distribution_rule as rule on rule.pot = shared.kind
     inner join work_scope as scope
-        on scope.ordinal = rule.ordinal and scope.billing_currency = shared.billing_currency
+        on scope.ordinal = shared.ordinal and scope.billing_currency = shared.billing_currency
         and (scope.level <> 1 or (scope.resource_key = shared.basis_resource_key and scope.usage_date = shared.usage_date))
-        and (scope.level <> 2 or scope.cluster = shared.cluster)
+        and (scope.cluster is null or scope.cluster = shared.cluster)
+        and (scope.account is null or scope.account = coalesce(shared.sub_account_id, shared.billing_account_id))
+        and (scope.environment is null or scope.environment = shared.environment)
     inner join totals on totals.window_id = scope.window_id
-    order by shared.pot, scope.level
+    order by shared.pot, scope.level, scope.is_fallback
 
 ),
 

@@ -16,8 +16,8 @@ resources as (
 
     select
         resource_key,
-        bool_or(kind in ('cpu', 'memory', 'gpu', 'network', 'idle') or reason = 'no usage') as is_node,
-        bool_or(kind = 'storage' or reason = 'volume without a claim') as is_volume
+        bool_or(rule like 'node by %' or rule like 'traffic of a node %' or kind = 'idle' or reason = 'no usage') as is_node,
+        bool_or(rule like 'volume %' or reason = 'volume without a claim') as is_volume
     from report.allocation
     where billing_month = $1::date and resource_key <> ''
     group by resource_key
@@ -28,10 +28,14 @@ classes as (
 
     select
         item.*,
-        cost.charge_class(item, coalesce(resources.is_node, false), coalesce(resources.is_volume, false)) as class
+        coalesce(
+            place.class,
+            cost.charge_class(item, coalesce(resources.is_node, false), coalesce(resources.is_volume, false))
+        ) as class
     from items
     inner join bill.item as item on item.item_key = items.item_key
     left join resources on resources.resource_key = item.resource_key
+    left join usage.item_place as place on place.billing_month = $1::date and place.item_key = item.item_key
 
 ),
 

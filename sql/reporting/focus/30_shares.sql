@@ -33,7 +33,10 @@ families as (
         allocations.*,
         -- The class of the lines that it is a share of (cost.charge_class); null where it is of several.
         case
-            when is_shared then case kind when 'shared' then 'commitment negation' else kind end
+            when is_shared then case kind when 'shared' then 'commitment negation' when 'control plane' then 'cluster fee' else kind end
+            when rule = 'pod of its own' then 'pod'
+            when rule like 'traffic of a cluster %' then 'cluster network'
+            when rule like 'local disk of a node %' then 'node disk'
             when kind in ('cpu', 'memory', 'gpu') then 'node'
             when kind = 'network' then 'node network'
             when kind = 'storage' then 'volume'

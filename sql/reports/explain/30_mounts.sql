@@ -1,4 +1,4 @@
--- How long each pod mounted a volume between two moments; a volume that nobody mounts counts for its claim.
+-- How much of a volume between two moments is each pod's: each moment evenly among those who mount it, else the claim's.
 create function report.explain_mounts(resource text, from_at timestamptz, to_at timestamptz)
 returns table (
     cluster text, namespace text, pod text, pod_key text, tenant text, tier text, commit text, owner text, microseconds numeric
@@ -9,58 +9,80 @@ $$
 
     bound as (
 
-        select distinct volume.cluster, volume.namespace, volume.claim
+        select
+            volume.cluster, volume.namespace, volume.claim,
+            greatest(volume.from_at, $2) as from_at, least(volume.to_at, $3) as to_at
         from usage.volume as volume
         where volume.resource_key = $1 and volume.claim <> '' and volume.from_at < $3 and volume.to_at > $2
 
     ),
 
-    mounted as (
+    mounts as (
 
         select
-            mount.cluster, mount.namespace, mount.pod,
-            coalesce(nullif(mount.uid, ''), mount.namespace || '/' || mount.pod) as pod_key,
+            mount.cluster, mount.namespace, mount.pod, mount.pod_key,
             greatest(mount.from_at, $2) as from_at, least(mount.to_at, $3) as to_at
-        from bound
-        inner join usage.presence as mount
-            on mount.signal = 'pod_claim' and mount.cluster = bound.cluster and mount.namespace = bound.namespace
-            and mount.object = bound.claim and mount.from_at < $3 and mount.to_at > $2
+        from usage.volume_mount as mount
+        where mount.resource_key = $1 and mount.from_at < $3 and mount.to_at > $2
 
     ),
 
-    labelled as (
+    moments as (
+
+        select bound.from_at as moment from bound union select bound.to_at from bound
+        union select mounts.from_at from mounts union select mounts.to_at from mounts
+
+    ),
+
+    spells as (
+
+        select moment as from_at, lead(moment) over (order by moment) as to_at from moments
+
+    ),
+
+    holders as (
+
+        select spells.from_at, spells.to_at, who.cluster, who.namespace, who.pod, who.pod_key
+        from spells
+        cross join lateral (
+            select distinct on (mounts.cluster, mounts.pod_key) mounts.cluster, mounts.namespace, mounts.pod, mounts.pod_key
+            from mounts
+            where mounts.from_at < spells.to_at and mounts.to_at > spells.from_at
+            union
+            select bound.cluster, bound.namespace, null, bound.namespace || '/claim/' || bound.claim
+            from bound
+            where bound.from_at < spells.to_at and bound.to_at > spells.from_at
+                and not exists (
+                    select 1 from mounts where mounts.from_at < spells.to_at and mounts.to_at > spells.from_at
+                )
+        ) as who
+
+    ),
+
+    shared as (
+
+        select holders.*, count(*) over (partition by holders.from_at)::numeric as sharers from holders
+
+    ),
+
+    weighed as (
 
         select
-            mounted.cluster, mounted.namespace, mounted.pod, mounted.pod_key, label.tenant, label.tier, label.commit, label.owner,
-            extract(epoch from
-                least(mounted.to_at, coalesce(label.to_at, 'infinity')) - greatest(mounted.from_at, coalesce(label.from_at, '-infinity'))
-            ) * 1000000 as microseconds
-        from mounted
-        left join usage.cost_label as label
-            on label.cluster = mounted.cluster and label.pod_key = mounted.pod_key
-            and label.from_at < mounted.to_at and label.to_at > mounted.from_at
+            shared.*,
+            extract(epoch from shared.to_at - shared.from_at) * 1000000
+            * (select cost.lcm_of(counts.sharers) from shared as counts) / sharers as weight
+        from shared
 
     )
 
-    select cluster, min(namespace), min(pod), pod_key, tenant, tier, commit, owner, sum(microseconds)
-    from labelled
-    group by cluster, pod_key, tenant, tier, commit, owner
-    union all
     select
-        bound.cluster, bound.namespace, null, bound.namespace || '/claim/' || bound.claim, label.tenant, label.tier, label.commit,
-        label.owner, 1
-    from bound
-    left join lateral (
-        select stored.tenant, stored.tier, stored.commit, stored.owner
-        from usage.cost_label as stored
-        where stored.cluster = bound.cluster and stored.pod_key = bound.namespace || '/claim/' || bound.claim
-        order by
-            stored.tenant collate "C" nulls first, stored.tier collate "C" nulls first, stored.commit collate "C" nulls first,
-            stored.owner collate "C" nulls first
-        limit 1
-    ) as label on true
-    where not exists (select 1 from mounted)
+        weighed.cluster, min(weighed.namespace), min(weighed.pod), weighed.pod_key, label.tenant, label.tier, label.commit,
+        label.owner,
+        sum(div(weighed.weight * label.upto, label.whole) - div(weighed.weight * label.before, label.whole))
+    from weighed
+    cross join lateral usage.label_shares(weighed.cluster, weighed.pod_key, weighed.from_at, weighed.to_at) as label
+    group by weighed.cluster, weighed.pod_key, label.tenant, label.tier, label.commit, label.owner
 $$;
 
 comment on function report.explain_mounts(text, timestamptz, timestamptz) is
-    'How many microseconds each pod mounted a volume (its resource key) between two moments; where no pod did, its claim counts 1.';
+    'How many microseconds of a volume (its resource key) between two moments are each pod''s: each moment is shared evenly among those who mount it, and is the claim''s where nobody does. All are multiplied by the least common multiple of the numbers of sharers.';

@@ -4,7 +4,8 @@ create function report.explain_counts(
 )
 returns table (
     cluster text, namespace text, pod text, pod_key text, tenant text, tier text, commit text, owner text,
-    cpu_requested numeric, cpu_used numeric, cpu numeric, memory_requested numeric, memory_used numeric, memory numeric
+    cpu_requested numeric, cpu_used numeric, cpu numeric, memory_requested numeric, memory_used numeric, memory numeric,
+    gpu_requested numeric, gpu_used numeric, gpu numeric, bytes numeric, microseconds numeric
 )
 language sql stable as
 $$
@@ -12,7 +13,9 @@ $$
 
     policy as materialized (
 
-        select cost.rules_of($1) -> 'policy' ->> 'split' as split
+        select
+            cost.rules_of($1) -> 'policy' ->> 'split' as split,
+            cost.rules_of($1) -> 'distribution' @> '[{"pot": "sidecar"}]' as has_sidecars
 
     ),
 
@@ -21,19 +24,22 @@ $$
         select
             pods.cluster, pods.namespace, pods.pod, pods.pod_key,
             (pods.usage_date::timestamp + make_interval(hours => pods.hour)) at time zone 'UTC' as hour_at,
-            pods.cpu_requested_core_microseconds::numeric as cpu_requested, pods.cpu_used_core_microseconds::numeric as cpu_used,
-            case policy.split
-                when 'requested' then pods.cpu_requested_core_microseconds
-                when 'used' then pods.cpu_used_core_microseconds
-                else greatest(pods.cpu_requested_core_microseconds, pods.cpu_used_core_microseconds)
-            end::numeric as cpu,
-            pods.memory_requested_byte_seconds::numeric as memory_requested, pods.memory_used_byte_seconds::numeric as memory_used,
-            case policy.split
-                when 'requested' then pods.memory_requested_byte_seconds
-                when 'used' then pods.memory_used_byte_seconds
-                else greatest(pods.memory_requested_byte_seconds, pods.memory_used_byte_seconds)
-            end::numeric as memory
+            pods.cpu_requested_core_microseconds as cpu_requested, pods.cpu_used_core_microseconds as cpu_used,
+            cost.counted(policy.split, pods.cpu_requested_core_microseconds, pods.cpu_used_core_microseconds) as cpu,
+            pods.memory_requested_byte_seconds as memory_requested, pods.memory_used_byte_seconds as memory_used,
+            cost.counted(policy.split, pods.memory_requested_byte_seconds, pods.memory_used_byte_seconds) as memory,
+            pods.gpu_requested_device_microseconds as gpu_requested, pods.gpu_used_device_microseconds as gpu_used,
+            cost.counted(policy.split, pods.gpu_requested_device_microseconds, pods.gpu_used_device_microseconds) as gpu,
+            case when not coalesce(described.is_host_network, false)
+                then pods.network_received_bytes + pods.network_transmitted_bytes else 0 end::numeric as bytes,
+            case when policy.has_sidecars then cost.counted(
+                policy.split, pods.sidecar_cpu_requested_core_microseconds, pods.sidecar_cpu_used_core_microseconds
+            ) else 0 end as sidecar_cpu,
+            case when policy.has_sidecars then cost.counted(
+                policy.split, pods.sidecar_memory_requested_byte_seconds, pods.sidecar_memory_used_byte_seconds
+            ) else 0 end as sidecar_memory
         from usage.pod_hour as pods
+        left join usage.pod as described on described.cluster = pods.cluster and described.pod_key = pods.pod_key
         cross join policy
         where not $5 and pods.resource_key = $2
             and (pods.usage_date::timestamp + make_interval(hours => pods.hour)) at time zone 'UTC' > $3 - interval '1 hour'
@@ -41,54 +47,61 @@ $$
 
     ),
 
-    -- Each hour with the labels that hold in it; where none does, the nearest before it, else after it.
+    -- Each hour with the labels that hold in it; where none does, the nearest before it, else after it. Of how much before
+    -- and up to each there is of the hour's whole, the difference is its part.
     spells as (
 
         select
             hours.*, label.tenant, label.tier, label.commit, label.owner,
-            coalesce(label.upto, 0) as upto, coalesce(label.before, 0) as before, coalesce(label.whole, 0) as whole
+            label.upto, label.before, label.whole
         from hours
-        left join lateral (
-            select
-                overlapping.*, sum(seconds) over () as whole,
-                sum(seconds) over (order by from_at) as upto,
-                sum(seconds) over (order by from_at) - seconds as before
-            from (
-                select
-                    stored.*,
-                    greatest(extract(epoch from
-                        least(stored.to_at, hours.hour_at + interval '1 hour') - greatest(stored.from_at, hours.hour_at)
-                    ), 0) as seconds,
-                    count(*) over () as label_count,
-                    row_number() over (
-                        order by
-                            stored.from_at < hours.hour_at + interval '1 hour' and stored.to_at > hours.hour_at desc,
-                            stored.from_at <= hours.hour_at desc,
-                            case when stored.from_at <= hours.hour_at then stored.from_at end desc, stored.from_at
-                    ) as place
-                from usage.cost_label as stored
-                where stored.cluster = hours.cluster and stored.pod_key = hours.pod_key
-            ) as overlapping
-            where overlapping.label_count = 1 or overlapping.seconds > 0 or overlapping.place = 1
-        ) as label on true
+        cross join lateral usage.label_shares(hours.cluster, hours.pod_key, hours.hour_at, hours.hour_at + interval '1 hour') as label
+
+    ),
+
+    sums as (
+
+        select
+            cluster, min(namespace) as namespace, min(pod) as pod, pod_key, tenant, tier, commit, owner,
+            sum(cpu_requested)::numeric as cpu_requested, sum(cpu_used)::numeric as cpu_used,
+            sum(div(cpu * upto, whole) - div(cpu * before, whole)) as cpu,
+            sum(memory_requested)::numeric as memory_requested, sum(memory_used)::numeric as memory_used,
+            sum(div(memory * upto, whole) - div(memory * before, whole)) as memory,
+            sum(gpu_requested)::numeric as gpu_requested, sum(gpu_used)::numeric as gpu_used,
+            sum(div(gpu * upto, whole) - div(gpu * before, whole)) as gpu,
+            sum(div(bytes * upto, whole) - div(bytes * before, whole)) as bytes,
+            sum(div(3600000000 * upto, whole) - div(3600000000 * before, whole)) as microseconds,
+            sum(div(sidecar_cpu * upto, whole) - div(sidecar_cpu * before, whole)) as sidecar_cpu,
+            sum(div(sidecar_memory * upto, whole) - div(sidecar_memory * before, whole)) as sidecar_memory
+        from spells
+        group by cluster, pod_key, tenant, tier, commit, owner
 
     )
 
     select
-        cluster, min(namespace), min(pod), pod_key, tenant, tier, commit, owner,
-        sum(cpu_requested), sum(cpu_used),
-        sum(case when whole = 0 then cpu else div(cpu * upto, whole) - div(cpu * before, whole) end),
-        sum(memory_requested), sum(memory_used),
-        sum(case when whole = 0 then memory else div(memory * upto, whole) - div(memory * before, whole) end)
-    from spells
-    group by cluster, pod_key, tenant, tier, commit, owner
+        cluster, namespace, pod, pod_key, tenant, tier, commit, owner, cpu_requested, cpu_used, cpu - least(sidecar_cpu, cpu),
+        memory_requested, memory_used, memory - least(sidecar_memory, memory), gpu_requested, gpu_used, gpu, bytes, microseconds
+    from sums
+    union all
+    -- What sidecars count together, where a rule shares it out.
+    select
+        null, 'sidecars', null, null, null, null, null, null, null, null, sum(least(sidecar_cpu, cpu)), null, null,
+        sum(least(sidecar_memory, memory)), null, null, 0, 0, 0
+    from sums
+    having sum(sidecar_cpu + sidecar_memory) > 0
     union all
     select
         mount.cluster, mount.namespace, mount.pod, mount.pod_key, mount.tenant, mount.tier, mount.commit, mount.owner,
-        null, null, mount.microseconds, null, null, 0
+        null, null, mount.microseconds, null, null, 0, null, null, 0, 0, 0
     from report.explain_mounts($2, $3, $4) as mount
     where $5
+    union all
+    select
+        place.cluster, place.namespace, place.pod, place.pod_key, place.tenant, place.tier, place.commit, place.owner,
+        null, null, place.weight, null, null, 0, null, null, 0, 0, 0
+    from report.explain_places($1, $2, $3, $4) as place
+    where not $5
 $$;
 
 comment on function report.explain_counts(date, text, timestamptz, timestamptz, boolean) is
-    'What each pod counts on a machine between two moments, in core microseconds and byte seconds: requested and used as measured, cpu and memory as the month''s policy counts them. Of a volume, cpu is how many microseconds it was mounted.';
+    'What each pod counts on a machine between two moments, in core microseconds and byte seconds: requested and used as measured, cpu and memory as the month''s policy counts them. Of a volume, cpu is how many microseconds it was mounted; of what serves a cluster, how much each counts.';

@@ -5,7 +5,7 @@ returns table (
     started_at timestamptz, ended_at timestamptz, line_amount numeric, cpu_price numeric, memory_price numeric, kind text,
     amount numeric, cluster text, namespace text, pod text, pod_key text, tenant text, tier text, commit text, owner text,
     requested numeric, used numeric, mine numeric, everyone numeric, capacity numeric, divisor numeric, has_unit boolean,
-    share numeric
+    share numeric, measure text, gpu_price numeric
 )
 language sql stable as
 $$
@@ -22,12 +22,15 @@ $$
         select
             amounts.*, counted.cluster, counted.namespace, counted.pod, counted.pod_key, counted.tenant, counted.tier,
             counted.commit, counted.owner,
-            case when amounts.kind = 'memory' then counted.memory_requested else counted.cpu_requested end as requested,
-            case when amounts.kind = 'memory' then counted.memory_used else counted.cpu_used end as used,
-            case when amounts.kind = 'memory' then counted.memory else counted.cpu end as mine
+            case amounts.measure when 'memory' then counted.memory_requested when 'gpu' then counted.gpu_requested
+                when 'cpu' then counted.cpu_requested end as requested,
+            case amounts.measure when 'memory' then counted.memory_used when 'gpu' then counted.gpu_used
+                when 'cpu' then counted.cpu_used end as used,
+            case amounts.measure when 'memory' then counted.memory when 'gpu' then counted.gpu when 'bytes' then counted.bytes
+                when 'time' then counted.microseconds else counted.cpu end as mine
         from amounts
         cross join lateral report.explain_counts(
-            $1, $3, amounts.started_at, amounts.ended_at, amounts.class = 'volume'
+            $1, amounts.basis_key, amounts.started_at, amounts.ended_at, amounts.class = 'volume'
         ) as counted
         union all
         select amounts.*, null, null, null, null, null, null, null, null, null, null, amounts.idle
@@ -53,7 +56,7 @@ $$
             row_number() over (
                 partition by pot, kind
                 order by
-                    remainder desc, cluster is null, (cluster || '/' || namespace || '/' || pod_key) collate "C",
+                    remainder desc, cluster is null, namespace is null, (cluster || '/' || namespace || '/' || pod_key) collate "C",
                     tenant collate "C" nulls first, tier collate "C" nulls first, commit collate "C" nulls first,
                     owner collate "C" nulls first
             ) as place,
@@ -69,9 +72,10 @@ $$
         trim_scale(
             sign(amount) * (whole + case when place <= left_over then 1 else 0 end) * 0.000000000000000001
             + case when place = 1 then amount - sign(amount) * trunc(abs(amount) * 1e18) * 0.000000000000000001 else 0 end
-        )
+        ),
+        measure, gpu_price
     from ranked
 $$;
 
 comment on function report.explain_split(date, text, text, date, text) is
-    'How the lines of a machine (or volume) of a day were divided: each pod''s share is amount × mine / divisor, cut to 10⁻¹⁸, with a unit more where has_unit: its remainder is among the largest. The row without a pod is idle. resource is the lines'' key, basis the machine''s.';
+    'How the lines of a machine (or volume) of a day were divided: each pod''s share is amount × mine / divisor, cut to 10⁻¹⁸, with a unit more where has_unit: its remainder is among the largest. The row without a cluster is idle, or what sidecars count together. resource is the lines'' key, basis the machine''s.';

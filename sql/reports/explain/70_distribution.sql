@@ -18,6 +18,11 @@ $$
         where a.billing_month = $1 and a.is_shared and a.resource_key = $2 and a.usage_date = $4 and a.kind = $5
             and a.source = $6 and a.billing_account_id = $7 and a.sub_account_id is not distinct from $8
             and a.service is not distinct from $9 and a.billing_currency = $10
+            -- A negation's idle parts are those of the machines that it covers.
+            and ($2 <> '' or a.node is null or exists (
+                select 1 from usage.node_hour as hours
+                where hours.resource_key = $3 and hours.usage_date = $4 and hours.node = a.node
+            ))
 
     ),
 
@@ -25,9 +30,11 @@ $$
 
         select
             pot.rule, sum(pot.amount) as pot_amount, min(pot.cluster) as cluster,
-            substring(pot.rule from 'proportional to (.*) cost') as basis_kind,
-            substring(pot.rule from 'of (its node and day|its cluster|all)$') as scope,
-            pot.rule like '%: even of %' as is_even, pot.rule like '%: fixed of %' as is_fixed
+            coalesce(substring(pot.rule from ': proportional to (.*?)(?: cost)?(?:, as nobody has the basis,)? of '), 'direct') as basis,
+            substring(pot.rule from ' of (its node and day|its cluster|its account|its environment|all)(?: [^:]*)?$') as scope,
+            substring(pot.rule from ' of its environment (.*)$') as environment,
+            substring(pot.rule from '^distribute [a-z ]+, rule ([0-9]+)')::integer as ordinal,
+            pot.rule like '%: even%' as is_even, pot.rule like '%: fixed%' as is_fixed
         from pot
         group by pot.rule
 
@@ -35,16 +42,13 @@ $$
 
     scoped as (
 
-        select
-            rules.rule, a.cluster, a.namespace, a.tenant, a.tier, a.commit, a.owner, a.team, a.kind, a.effective_cost
+        select rules.rule, rules.is_even, counted.*
         from rules
-        inner join report.allocation as a
-            on a.billing_month = $1 and not a.is_shared and a.kind <> 'unallocated' and a.billing_currency = $10
-            and case rules.scope
-                when 'its node and day' then a.resource_key = $3 and a.usage_date = $4
-                when 'its cluster' then a.cluster = rules.cluster
-                else true
-            end
+        cross join lateral report.explain_bases(
+            $1, rules.basis, rules.scope, $3, $4,
+            coalesce(rules.cluster, (select origin.cluster from cost.pot_origin($1, $2, $4, $5) as origin)),
+            coalesce($8, $7), rules.environment, $10
+        ) as counted
         where rules.scope is not null and not rules.is_fixed
 
     ),
@@ -53,24 +57,23 @@ $$
 
         select
             scoped.rule, scoped.cluster, scoped.namespace, scoped.tenant, scoped.tier, scoped.commit, scoped.owner, scoped.team,
-            trunc(sum(scoped.effective_cost) * 1e18) as mine
+            scoped.mine
         from scoped
-        inner join rules on rules.rule = scoped.rule
-        where rules.basis_kind = 'direct' or rules.basis_kind = scoped.kind
-        group by 1, 2, 3, 4, 5, 6, 7, 8
+        where not scoped.is_even
         union all
         select scoped.rule, null, null, null, null, null, null, scoped.team, 1
         from scoped
-        inner join rules on rules.rule = scoped.rule
-        where rules.is_even and scoped.team is not null
+        where scoped.is_even and scoped.team is not null
         group by scoped.rule, scoped.team
-        having sum(scoped.effective_cost) > 0
+        having sum(scoped.direct) > 0
         union all
         select rules.rule, null, null, null, null, null, null, part.key, (part.value #>> '{}')::numeric
         from rules
         cross join lateral jsonb_array_elements(cost.rules_of($1) -> 'distribution') as written
         cross join lateral jsonb_each(written -> 'parts') as part
         where rules.is_fixed and written ->> 'pot' = $5
+            and case when rules.ordinal is null then coalesce(written -> 'conditions', '{}') = '{}'::jsonb
+                else (written ->> 'ordinal')::integer = rules.ordinal end
 
     ),
 

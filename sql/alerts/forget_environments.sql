@@ -1,0 +1,2 @@
+-- Forgets the environments, before those of the configuration are written.
+delete from org.environment

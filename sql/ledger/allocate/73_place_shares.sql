@@ -1,0 +1,52 @@
+-- What pods count in the windows of what serves clusters, each under its labels of that time; a pod of its own counts
+-- whole, as does a service without pods.
+insert into work_weight (window_id, consumer, cpu, memory)
+with
+
+pods as (
+
+    select
+        work_window.window_id, work_window.started_at, work_window.ended_at, counted.cluster, counted.pod_key,
+        trunc(counted.weight) as weight
+    from work_place_weight as counted
+    inner join work_window on work_window.window_id = counted.window_id
+    union all
+    -- An hour of a pod of its own in microseconds, so that its labels can divide it.
+    select distinct
+        work_window.window_id, work_window.started_at, work_window.ended_at, place.cluster, place.pod_key,
+        extract(epoch from work_window.ended_at - work_window.started_at) * 1000000
+    from work_window
+    inner join usage.item_place as place
+        on place.billing_month = $1::date and place.class = 'pod' and place.place = work_window.resource_key
+    union all
+    select distinct
+        work_window.window_id, work_window.started_at, work_window.ended_at, place.cluster,
+        place.namespace || '/service/' || coalesce(place.service, ''), 1
+    from work_window
+    inner join usage.item_place as place
+        on place.billing_month = $1::date and place.class = 'load balancer' and place.place = work_window.resource_key
+    where place.namespace is not null
+        and not exists (select 1 from work_place_weight as counted where counted.window_id = work_window.window_id)
+
+),
+
+parts as (
+
+    select
+        pods.window_id, pods.cluster, pods.pod_key, label.tenant, label.tier, label.commit, label.owner,
+        div(pods.weight * label.upto, label.whole) - div(pods.weight * label.before, label.whole) as weight
+    from pods
+    cross join lateral usage.label_shares(pods.cluster, pods.pod_key, pods.started_at, pods.ended_at) as label
+
+)
+
+select parts.window_id, work_consumer.consumer, sum(parts.weight), 0
+from parts
+inner join work_consumer
+    on work_consumer.cluster = parts.cluster and work_consumer.pod_key = parts.pod_key
+    and work_consumer.tenant is not distinct from parts.tenant
+    and work_consumer.tier is not distinct from parts.tier
+    and work_consumer.commit is not distinct from parts.commit
+    and work_consumer.owner is not distinct from parts.owner
+group by parts.window_id, work_consumer.consumer
+having sum(parts.weight) > 0
