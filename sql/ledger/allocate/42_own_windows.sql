@@ -30,7 +30,14 @@ others as (
     inner join work_window
         on work_window.resource_key = pot.basis_resource_key
         and work_window.started_at = pot.started_at and work_window.ended_at = pot.ended_at
-    where pot.class in ('node network', 'node disk')
+    where pot.class = 'node disk'
+        -- Bytes only where any were measured.
+        or (pot.class = 'node network' and exists (
+            select 1
+            from usage.pod_hour as pods
+            where pods.usage_date >= $2::date and pods.usage_date < $3::date
+                and pods.network_received_bytes + pods.network_transmitted_bytes > 0
+        ))
 
 ),
 

@@ -45,26 +45,40 @@ hours as (
 
 ),
 
+-- Pods that are one consumer all the time need no look at their labels.
+consumers as materialized (
+
+    select cluster, pod_key, min(consumer) as consumer, count(*) as consumer_count
+    from work_consumer
+    where pod_key is not null
+    group by cluster, pod_key
+
+),
+
 parts as (
 
-    select
-        hours.window_id, hours.cluster, hours.pod_key, label.tenant, label.tier, label.commit, label.owner,
-        div(hours.weight * label.upto, label.whole) - div(hours.weight * label.before, label.whole) as weight
+    select hours.window_id, consumers.consumer, hours.weight
     from hours
-    cross join lateral usage.label_shares(
-        hours.cluster, hours.pod_key, hours.hour_started_at, hours.hour_started_at + interval '1 hour'
-    ) as label
-    where hours.weight > 0
+    inner join consumers
+        on consumers.cluster = hours.cluster and consumers.pod_key = hours.pod_key and consumers.consumer_count = 1
+    union all
+    select
+        hours.window_id, work_consumer.consumer,
+        div(hours.weight * label.upto, label.whole) - div(hours.weight * label.before, label.whole)
+    from hours
+    inner join consumers
+        on consumers.cluster = hours.cluster and consumers.pod_key = hours.pod_key and consumers.consumer_count > 1
+    cross join lateral usage.label_shares(hours.cluster, hours.pod_key, hours.hour_started_at, hours.hour_started_at + interval '1 hour') as label
+    inner join work_consumer
+        on work_consumer.cluster = hours.cluster and work_consumer.pod_key = hours.pod_key
+        and work_consumer.tenant is not distinct from label.tenant
+        and work_consumer.tier is not distinct from label.tier
+        and work_consumer.commit is not distinct from label.commit
+        and work_consumer.owner is not distinct from label.owner
 
 )
 
-select parts.window_id, work_consumer.consumer, sum(parts.weight), 0
+select window_id, consumer, sum(weight), 0
 from parts
-inner join work_consumer
-    on work_consumer.cluster = parts.cluster and work_consumer.pod_key = parts.pod_key
-    and work_consumer.tenant is not distinct from parts.tenant
-    and work_consumer.tier is not distinct from parts.tier
-    and work_consumer.commit is not distinct from parts.commit
-    and work_consumer.owner is not distinct from parts.owner
-group by parts.window_id, work_consumer.consumer
-having sum(parts.weight) > 0
+where weight > 0
+group by window_id, consumer

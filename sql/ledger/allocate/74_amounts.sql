@@ -28,7 +28,7 @@ pots as (
         case when pot.class = 'pod' then (select cost.pod_part(item) from bill.item as item where item.item_key = pot.item_key) end as pod_part,
         work_window.window_id,
         own.window_id as own_window_id,
-        own.counted as own_sum,
+        coalesce(own.counted, 0) as own_sum,
         greatest(coalesce(work_window.cpu_capacity, 0), coalesce(sums.cpu, 0)) as cpu_total,
         greatest(coalesce(work_window.memory_capacity, 0), coalesce(sums.memory, 0)) as memory_total,
         greatest(coalesce(own.capacity, 0), coalesce(own.counted, 0)) as own_total,
