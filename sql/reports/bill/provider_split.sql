@@ -5,7 +5,8 @@ with
 lines as (
 
     select
-        delivery.billing_month, charge.usage_date, item.resource_key, item.billing_currency,
+        -- A line of AWS' split names its machine itself, not by its words.
+        delivery.billing_month, charge.usage_date, charge.resource_key, item.billing_currency,
         -- The pod's ARN ends in cluster, namespace, name and uid; of other ids the last part.
         substring(item.allocated_resource_id from '[^/]+$') as pod_key,
         substring(item.allocated_resource_id from '^arn:[^:]*:eks:[^:]*:[^:]*:pod/[^/]+/([^/]+)/') as namespace,
