@@ -64,7 +64,7 @@ struct PriceTests {
             ])
         let line = """
             select concat_ws(' ', trim_scale(coverage), trim_scale(spot_share), trim_scale(utilisation), trim_scale(break_even_utilisation),
-                commitment_saving, spot_saving) as line from report.commitment_coverage
+                commitment_saving, spot_saving) as line from report.machine_commitment
             """
         #expect(try rows(connection, line) == ["0.25 0.2 1 0.6 4 7"])
     }

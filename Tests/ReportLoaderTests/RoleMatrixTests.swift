@@ -25,7 +25,7 @@ private enum Expectation {
         "report.label_compliance": .closed, "report.usage_coverage": .closed, "report.labelled_hour": .closed,
         "report.commit_cost": .closed, "report.unit_cost": .closed, "report.efficiency": .closed, "report.rightsizing": .closed,
         "report.idle_reclaim": .closed, "report.instance_price": .closed, "report.arbitrage": .closed,
-        "report.price_difference": .closed, "report.commitment_coverage": .closed, "report.commit_lifetime": .closed,
+        "report.price_difference": .closed, "report.machine_commitment": .closed, "report.commit_lifetime": .closed,
         "report.pool_density": .closed, "report.runtime": .closed, "report.sidecar_overhead": .closed, "report.blocked_change": .closed,
         "report.day": .own, "report.team_day": .own, "report.month_cost": .own, "report.month_breakdown": .own,
         "report.team": .own, "report.team_month": .own, "report.tenant_month": .own, "report.tier_month": .own,

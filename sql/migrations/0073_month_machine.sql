@@ -71,7 +71,7 @@ idle as (
         billing_month, billing_currency, resource_key,
         sum(billed_cost) as billed_cost, sum(effective_cost) as effective_cost,
         sum(contracted_cost) as contracted_cost, sum(list_cost) as list_cost
-    from cost.allocation
+    from cost.placement
     where kind = 'idle' and resource_key <> ''
     group by billing_month, billing_currency, resource_key
 

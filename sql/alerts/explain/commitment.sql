@@ -1,4 +1,4 @@
 -- The command's query behind a minimum of commitments.
 select *
-from report.commitment_coverage
+from report.machine_commitment
 where billing_month = $1

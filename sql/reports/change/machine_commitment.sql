@@ -1,5 +1,5 @@
 -- How much of machines' use commitments and spot cover, what commitments were left unused, and from which use on they pay.
-create view report.commitment_coverage as
+create view report.machine_commitment as
 with
 
 -- Benchmarks repeat a machine's row.
@@ -71,20 +71,20 @@ final as (
 
 select * from final;
 
-comment on view report.commitment_coverage is 'One row per month, currency, provider and service with machines or unused commitments.';
-comment on column report.commitment_coverage.billing_month is 'First day of the month.';
-comment on column report.commitment_coverage.billing_currency is 'The currency.';
-comment on column report.commitment_coverage.provider is 'The provider.';
-comment on column report.commitment_coverage.service_name is 'The service.';
-comment on column report.commitment_coverage.covered_list_cost is 'Machines'' use that commitments cover, at list prices.';
-comment on column report.commitment_coverage.on_demand_list_cost is 'Use that nothing covers, at list prices.';
-comment on column report.commitment_coverage.spot_list_cost is 'Use of spot machines, at list prices.';
-comment on column report.commitment_coverage.covered_effective_cost is 'What the covered use cost.';
-comment on column report.commitment_coverage.spot_effective_cost is 'What spot machines cost.';
-comment on column report.commitment_coverage.unused_effective_cost is 'What commitments cost that nothing used.';
-comment on column report.commitment_coverage.coverage is 'covered / (covered + on demand), at list prices: 0.6 is 60 %; spot is left out.';
-comment on column report.commitment_coverage.spot_share is 'spot / all, at list prices.';
-comment on column report.commitment_coverage.utilisation is 'The part of what commitments cost that was used.';
-comment on column report.commitment_coverage.break_even_utilisation is 'From which utilisation on the commitments pay: their price / the list price; below it on demand is cheaper.';
-comment on column report.commitment_coverage.commitment_saving is 'covered use at list prices − what it cost − what was unused; below zero the commitments do not pay.';
-comment on column report.commitment_coverage.spot_saving is 'Spot use at list prices − what it cost.';
+comment on view report.machine_commitment is 'One row per month, currency, provider and service with machines or unused commitments.';
+comment on column report.machine_commitment.billing_month is 'First day of the month.';
+comment on column report.machine_commitment.billing_currency is 'The currency.';
+comment on column report.machine_commitment.provider is 'The provider.';
+comment on column report.machine_commitment.service_name is 'The service.';
+comment on column report.machine_commitment.covered_list_cost is 'Machines'' use that commitments cover, at list prices.';
+comment on column report.machine_commitment.on_demand_list_cost is 'Use that nothing covers, at list prices.';
+comment on column report.machine_commitment.spot_list_cost is 'Use of spot machines, at list prices.';
+comment on column report.machine_commitment.covered_effective_cost is 'What the covered use cost.';
+comment on column report.machine_commitment.spot_effective_cost is 'What spot machines cost.';
+comment on column report.machine_commitment.unused_effective_cost is 'What commitments cost that nothing used.';
+comment on column report.machine_commitment.coverage is 'covered / (covered + on demand), at list prices: 0.6 is 60 %; spot is left out.';
+comment on column report.machine_commitment.spot_share is 'spot / all, at list prices.';
+comment on column report.machine_commitment.utilisation is 'The part of what commitments cost that was used.';
+comment on column report.machine_commitment.break_even_utilisation is 'From which utilisation on the commitments pay: their price / the list price; below it on demand is cheaper.';
+comment on column report.machine_commitment.commitment_saving is 'covered use at list prices − what it cost − what was unused; below zero the commitments do not pay.';
+comment on column report.machine_commitment.spot_saving is 'Spot use at list prices − what it cost.';
