@@ -100,8 +100,8 @@ struct PriceTests {
         try company.connection.execute(
             """
             update usage.pod_hour set sidecar_cpu_requested_core_microseconds = 1800000000, sidecar_memory_requested_byte_seconds = 0;
-            create table cost.allocation_2026_10 partition of cost.allocation for values in ('2026-10-01');
-            insert into cost.allocation (billing_month, source, usage_date, resource_key, billing_currency, kind, rule, is_shared,
+            create table cost.placement_2026_10 partition of cost.placement for values in ('2026-10-01');
+            insert into cost.placement (billing_month, source, usage_date, resource_key, billing_currency, kind, rule, is_shared,
                 billing_account_id, cluster, namespace, pod_key, team, billed_cost, effective_cost, contracted_cost, list_cost)
             select '2026-10-01', 'aws', '2026-10-01', 'i-1', 'USD', kind, 'node by hour', false, '42', 'prod', 'shop', 'shop/api-aaa1111',
                 'payments', cost, cost, cost, cost

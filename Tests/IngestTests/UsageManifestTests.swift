@@ -14,11 +14,11 @@ struct UsageManifestTests {
 
     private func manifest(_ files: [(path: String, query: String, sha256: String)], version: Int = 1) -> String {
         let entries = files.map {
-            #"{"path":"\#($0.path)","query":"\#($0.query)","expression":"x","kind":"gauge","start":"2026-10-01T00:00:00Z","#
-                + #""end":"2026-10-01T01:00:00Z","step_seconds":600,"bytes":1,"sha256":"\#($0.sha256)","warnings":[],"#
+            #"{"path":"\#($0.path)","query":"\#($0.query)","expression":"x","kind":"gauge","from":"2026-10-01T00:00:00Z","#
+                + #""to":"2026-10-01T01:00:00Z","step_seconds":600,"bytes":1,"sha256":"\#($0.sha256)","warnings":[],"#
                 + #""fetched_at":"2026-10-02T00:00:00Z"}"#
         }
-        return #"{"version":\#(version),"cluster":"prod","server":{"product":"prometheus","version":"3.5.0","url":"http://p"},"#
+        return #"{"version":\#(version),"cluster":"prod","server":"http://p","#
             + #""files":[\#(entries.joined(separator: ","))]}"#
     }
 
