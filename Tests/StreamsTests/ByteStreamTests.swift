@@ -16,8 +16,16 @@ struct ByteStreamTests {
         }
     }
 
+    /// Gone when the tests are.
+    private static let folder: String = {
+        let path = NSTemporaryDirectory() + "stream-tests-\(getpid())"
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(atPath: NSTemporaryDirectory() + "stream-tests-\(getpid())") }
+        return path
+    }()
+
     static func temporaryFile(_ bytes: some Collection<UInt8>) throws -> String {
-        let path = NSTemporaryDirectory() + "/stream-\(UUID().uuidString)"
+        let path = folder + "/\(UUID().uuidString)"
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         return path
     }
