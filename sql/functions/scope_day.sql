@@ -29,8 +29,16 @@ $$
             when 'owner' then day.owner = scope_name
             when 'commit' then day.commit = scope_name
             when 'workload' then day.workload = scope_name
-            when 'environment' then
-                org.environment_of(day.cluster, day.namespace, coalesce(day.sub_account_id, day.billing_account_id)) = scope_name
+            -- Place by place, not row by row.
+            when 'environment' then array[day.cluster, day.namespace, coalesce(day.sub_account_id, day.billing_account_id)] in (
+                select places.place
+                from (
+                    select distinct array[cluster, namespace, coalesce(sub_account_id, billing_account_id)] as place
+                    from cost.day
+                    where billing_month = month
+                ) as places
+                where org.environment_of(places.place[1], places.place[2], places.place[3]) = scope_day.scope_name
+            )
             else exists (
                 select from org.scope_pattern as pattern
                 where

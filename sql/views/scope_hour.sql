@@ -54,7 +54,15 @@ $$
                 when 'cluster' then pods.cluster = scope_hour.scope_name
                 when 'owner' then pods.owner = scope_hour.scope_name
                 when 'commit' then pods.commit = scope_hour.scope_name
-                when 'environment' then org.environment_of(pods.cluster, pods.namespace, null) = scope_hour.scope_name
+                when 'environment' then array[pods.cluster, pods.namespace] in (
+                    select places.place
+                    from (
+                        select distinct array[used.cluster, used.namespace] as place
+                        from usage.pod_hour as used
+                        where used.usage_date >= scope_hour.from_date and used.usage_date < scope_hour.to_date
+                    ) as places
+                    where org.environment_of(places.place[1], places.place[2], null) = scope_hour.scope_name
+                )
                 else exists (
                     select from org.scope_pattern as pattern
                     where

@@ -31,13 +31,14 @@ costs as (
 
 ),
 
+-- Idle capacity is placed whole: no row of cost.share has it.
 idle as (
 
     select
         billing_month, billing_currency, resource_key,
         sum(billed_cost) as billed_cost, sum(effective_cost) as effective_cost,
         sum(contracted_cost) as contracted_cost, sum(list_cost) as list_cost
-    from cost.allocation
+    from cost.placement
     where billing_month = $1::date and kind = 'idle' and resource_key <> ''
     group by billing_month, billing_currency, resource_key
 
