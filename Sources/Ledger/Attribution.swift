@@ -17,7 +17,7 @@ struct Attribution {
         case wholePublication
         /// To say how a closed month would differ.
         case adjustment
-        /// To be held against what is published; the statement divides instead of `Splitter`.
+        /// To be held against what is published; the statements divide instead of `MachineSplit` and `Splitter`.
         case check
 
         /// Whether what is derived already is derived again.
@@ -93,14 +93,22 @@ struct Attribution {
         try connection.execute("analyze work_pot")
         let range = try query("days/60_range", [])[0]
         let parameters = [.date(month.firstDate)] + [range.date("from_date"), range.date("to_date")].map(Parameter.date)
-        try run(files(40..<90), parameters)
+        var machines = try purpose.isCheck ? nil : MachineSplit(connection, storing: shareStore(part: part, isWhole: isWhole))
+        try run(files(40..<90), parameters, &machines)
         if purpose.isPublished {
-            try store("05_store_shares", [.integer(part), .flag(isWhole)])
+            if machines?.isDone != true { try store("05_store_shares", [.integer(part), .flag(isWhole)]) }
+            try store("05_store_consumers", [.integer(part), .flag(isWhole)])
             try query("publish/06_day_inputs", [.date(month.firstDate), .integer(part), .text(configuration)])
         }
         try run(files(90..<96), parameters)
         try run(files(97..<100), parameters)
         if purpose.isPublished { try store("07_store_placements", [.flag(isWhole)]) }
+    }
+
+    private func shareStore(part: Int64, isWhole: Bool) throws -> Splitter.Store? {
+        guard purpose.isPublished else { return nil }
+        let row = try query("split/share_table", [.date(month.firstDate), .flag(isWhole)])[0]
+        return Splitter.Store(table: row.text("name"), month: month.firstDate, part: Int32(part))
     }
 
     /// What the days have left, among all who have cost in the month.
@@ -156,28 +164,43 @@ struct Attribution {
     }
 
     private func run(_ steps: [(path: String, text: String)], _ parameters: [Parameter]) throws {
+        var none: MachineSplit?
+        try run(steps, parameters, &none)
+    }
+
+    /// Runs steps in their order; those that `machines` does itself are left to it.
+    private func run(
+        _ steps: [(path: String, text: String)], _ parameters: [Parameter], _ machines: inout MachineSplit?
+    ) throws {
         for step in steps {
-            if step.path.hasSuffix("/80_split.sql") {
-                try split(step)
-                continue
-            }
-            if step.path.hasSuffix("/90_clear_split.sql") {
+            switch step.path.dropFirst("ledger/allocate/".count) {
+            case "70_weights.sql": if try machines?.weigh() == true { continue }
+            case "80_split.sql":
+                if try machines?.divide(weighing: { try run(files(70..<71), parameters) }) == true { continue }
+            case "82_direct_sums.sql": if machines?.isDone == true { continue }
+            case "90_clear_split.sql":
                 try connection.execute(step.text, name: "sql/" + step.path)
                 continue
+            default: break
             }
-            try connection.query(step.text, parameters, name: "sql/" + step.path)
-            if let table = Self.tableFilled(by: step.text) { try connection.execute("analyze \(table)") }
-            if step.path.hasSuffix("/94_shared_amounts.sql"), let split = files(80..<81).first { try self.split(split) }
+            try perform(step, step.path.hasSuffix("/80_split.sql") ? [] : parameters)
+            if step.path.hasSuffix("/94_shared_amounts.sql") { try divideShared() }
         }
     }
 
-    /// Divides the amounts at hand: a check by the statement, an allocation by what gives the same faster.
-    private func split(_ statement: (path: String, text: String)) throws {
+    /// Runs a step, and lets the planner know what it has filled.
+    private func perform(_ step: (path: String, text: String), _ parameters: [Parameter]) throws {
+        let rows = try connection.query(step.text, parameters, name: "sql/" + step.path)
+        if rows.affected > 0, let table = Self.tableFilled(by: step.text) { try connection.execute("analyze \(table)") }
+    }
+
+    /// Divides what is distributed: a check by the statement, an allocation by what gives the same faster.
+    private func divideShared() throws {
         if !purpose.isCheck {
             var splitter = Splitter(connection)
-            if try splitter.run() { return }
+            if try splitter.divideShared() { return }
         }
-        try connection.query(statement.text, [], name: "sql/" + statement.path)
+        for step in files(80..<81) { try perform(step, []) }
     }
 
     /// The work table that a step fills, whose size the planner wants to know; not the shares, of whose arrays it would

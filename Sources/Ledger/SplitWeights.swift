@@ -9,12 +9,40 @@ struct SplitWeights {
     private var order: [Int32] = []
     private var starts: [Int32] = []
     private var firstWindow: Int32 = 0
+    /// The rows of `add`, by window and consumer.
+    private var rows: [UInt64: Int] = [:]
 
+    /// A row of a window and a consumer that have none yet.
     mutating func append(window: Int32, consumer: Int32, cpu: UInt128, memory: UInt128) {
         windows.append(window)
         consumers.append(consumer)
         self.cpu.append(cpu)
         self.memory.append(memory)
+    }
+
+    /// Adds to the row of a window and a consumer.
+    mutating func add(window: Int32, consumer: Int32, cpu: UInt128, memory: UInt128) {
+        let key = UInt64(UInt32(bitPattern: window)) << 32 | UInt64(UInt32(bitPattern: consumer))
+        if let row = rows[key] {
+            self.cpu[row] += cpu
+            self.memory[row] += memory
+        } else {
+            rows[key] = windows.count
+            append(window: window, consumer: consumer, cpu: cpu, memory: memory)
+        }
+    }
+
+    /// What all consumers of each window count together.
+    func sums() -> [(window: Int32, cpu: UInt128, memory: UInt128)] {
+        guard let first = windows.min(), let last = windows.max() else { return [] }
+        var sums = [(cpu: UInt128, memory: UInt128)?](repeating: nil, count: Int(last - first) + 1)
+        for (row, window) in windows.enumerated() {
+            let sum = sums[Int(window - first)] ?? (0, 0)
+            sums[Int(window - first)] = (sum.cpu + cpu[row], sum.memory + memory[row])
+        }
+        return sums.enumerated().compactMap { index, sum in
+            sum.map { (window: first + Int32(index), cpu: $0.cpu, memory: $0.memory) }
+        }
     }
 
     /// Puts the rows in order; windows are numbered without large gaps.

@@ -1,62 +1,157 @@
+import Keys
 import Store
 
-/// Splits the amounts of `work_amount` among the consumers of `work_weight` into `work_share`.
+/// Splits the amounts of `work_amount` among those who count for them.
 ///
 /// The method and its result are those of sql/ledger/allocate/80_split.sql; this goes through a day of 50,000 pods in a
 /// fraction of the time (docs/decisions.md). `verify --replay` and the tests hold one against the other.
 struct Splitter {
+    /// Where the shares of machines are kept: as a part of a month.
+    struct Store {
+        let table: String
+        let month: UTCDate
+        let part: Int32
+    }
+
     private let connection: Connection
-    private var weights = SplitWeights()
+    private var weights: SplitWeights
     private var kinds: [String] = []
 
-    init(_ connection: Connection) { self.connection = connection }
+    /// A splitter.
+    ///
+    /// - Parameter weights: What is known of them already; those of `work_weight` are added.
+    init(_ connection: Connection, weights: SplitWeights = SplitWeights()) {
+        (self.connection, self.weights) = (connection, weights)
+    }
 
-    /// Splits all amounts.
+    /// Splits what is distributed, into `work_share`.
     ///
     /// - Returns: `false` where a number is too large for 128 bits; then nothing was done, and the statement has to do it.
-    mutating func run() throws -> Bool {
+    /// - Throws: `StoreError`.
+    mutating func divideShared() throws -> Bool {
         guard let amounts = try readAmounts(), try readWeights() else { return false }
+        if amounts.isEmpty { return true }
         var copy = try CopyStream(
             connection, table: "work_share",
             columns: ["pot", "kind", "consumers", "billed_cost", "effective_cost", "contracted_cost", "list_cost"])
         var next = amounts.startIndex
         while next < amounts.endIndex {
-            let first = amounts[next]
-            let last = amounts[next...].firstIndex { $0.pot != first.pot || $0.kind != first.kind } ?? amounts.endIndex
-            try write(amounts[next..<last], to: &copy)
-            next = last
+            let group = Self.group(of: amounts, at: next)
+            copy.startRow()
+            copy.put(group[next].pot)
+            put(divide(group), kind: group[next].kind, into: &copy)
+            try copy.endRow()
+            next = group.endIndex
         }
         try copy.finish()
         return true
     }
 
-    /// The row of one pot and kind; each distinct amount is divided once, whichever costs it is.
-    private func write(_ amounts: ArraySlice<SplitAmount>, to copy: inout CopyStream) throws {
-        guard let first = amounts.first else { return }
-        let places = weights.places(of: first)
-        copy.startRow()
-        copy.put(first.pot)
-        copy.put(kinds[Int(first.kind)])
-        copy.put(places.map { $0 < 0 ? SplitAmount.idleConsumer : weights.consumers[$0] })
-        let shares = amounts.map { weights.shares(of: $0, among: places) }
-        let ofEffective = amounts.firstIndex { $0.isOf(.effective) }
+    /// Splits what machines, volumes and what serves clusters cost: the shares to where they are kept, if anywhere, and
+    /// their sums by day into `work_direct`.
+    ///
+    /// - Returns: `false` where a number is too large for 128 bits; then nothing was done, and the statements have to do it.
+    /// - Throws: `StoreError`.
+    mutating func divideMachines(storing store: Store?) throws -> Bool {
+        guard let amounts = try readAmounts(), try readWeights() else { return false }
+        let pots = try SplitPots(connection)
+        var firstAmounts: [Int32: Int] = [:]
+        for (index, amount) in amounts.enumerated().reversed() { firstAmounts[amount.pot] = index }
+        var standIns = try StandIns(connection)
+        var totals = DayTotals(kinds: kinds)
+        var copy = CopyStream(
+            table: store?.table ?? "",
+            columns: ["billing_month", "part"] + SplitPots.columns
+                + ["kind", "consumers", "billed_cost", "effective_cost", "contracted_cost", "list_cost"])
+        if store != nil { try copy.start(on: connection) }
+        for pot in pots {
+            guard var next = firstAmounts[pot.pot] else { continue }
+            try totals.start(pot.dayPot)
+            while next < amounts.endIndex, amounts[next].pot == pot.pot {
+                let group = Self.group(of: amounts, at: next)
+                let (kind, division) = (group[next].kind, divide(group))
+                let bearers = division.consumers.map { standIns.standIn(for: $0) }
+                for cost in SplitAmount.Cost.allCases {
+                    let place = division.places[Int(cost.rawValue)]
+                    try totals.add(
+                        place.map { division.shares[$0] } ?? [], scale: place.map { division.scales[$0] } ?? 0,
+                        of: Int(cost.rawValue), kind: kind, bearers)
+                }
+                next = group.endIndex
+                guard let store else { continue }
+                copy.startRow()
+                copy.put(store.month)
+                copy.put(store.part)
+                pots.put(pot, into: &copy)
+                put(division, kind: kind, into: &copy)
+                try copy.endRow()
+            }
+        }
+        if store != nil { try copy.finish() }
+        try totals.finish(on: connection)
+        try standIns.store(connection)
+        return true
+    }
+
+    // MARK: Dividing
+
+    /// What becomes of the amounts of one pot and kind.
+    private struct Division {
+        let consumers: [Int32]
+        /// The shares of each amount, and how many decimals they are written with.
+        let shares: [[Int128]]
+        let scales: [Int]
+        /// For each cost the place of its amount, `nil` where the cost is nought.
+        let places: [Int?]
+    }
+
+    /// The amounts of one pot and kind, which lie side by side.
+    private static func group(of amounts: [SplitAmount], at first: Int) -> ArraySlice<SplitAmount> {
+        var end = first + 1
+        while end < amounts.endIndex, amounts[end].pot == amounts[first].pot, amounts[end].kind == amounts[first].kind { end += 1 }
+        return amounts[first..<end]
+    }
+
+    /// Each distinct amount is divided once, whichever costs it is.
+    private func divide(_ amounts: ArraySlice<SplitAmount>) -> Division {
+        let places = weights.places(of: amounts[amounts.startIndex])
+        return Division(
+            consumers: places.map { $0 < 0 ? SplitAmount.idleConsumer : weights.consumers[$0] },
+            shares: amounts.map { weights.shares(of: $0, among: places) },
+            scales: amounts.map(\.shareScale),
+            places: SplitAmount.Cost.allCases.map { cost in
+                amounts.firstIndex { $0.isOf(cost) }.map { $0 - amounts.startIndex }
+            })
+    }
+
+    /// Kind, consumers and the four costs; null where a cost is the effective one.
+    private func put(_ division: Division, kind: UInt8, into copy: inout CopyStream) {
+        copy.put(kinds[Int(kind)])
+        copy.put(division.consumers)
+        let ofEffective = division.places[Int(SplitAmount.Cost.effective.rawValue)]
+        var written = [Range<Int>?](repeating: nil, count: division.shares.count)
         for cost in SplitAmount.Cost.allCases {
-            let index = amounts.firstIndex { $0.isOf(cost) }
-            if cost != .effective, index == ofEffective {
+            let place = division.places[Int(cost.rawValue)]
+            if cost != .effective, place == ofEffective {
                 copy.putNull()
-            } else if let index {
-                copy.put(shares[index - amounts.startIndex], scale: amounts[index].shareScale)
+            } else if let place, let same = written[place] {
+                copy.putAgain(same)
+            } else if let place {
+                let start = copy.byteCount
+                copy.put(division.shares[place], scale: division.scales[place])
+                written[place] = start..<copy.byteCount
             } else {
                 copy.put([], scale: 0)
             }
         }
-        try copy.endRow()
     }
+
+    // MARK: Reading
 
     private mutating func readAmounts() throws -> [SplitAmount]? {
         var amounts: [SplitAmount] = []
         var isFitting = true
-        let path = "ledger/split_amounts.sql"
+        let path = "ledger/split/amounts.sql"
         try connection.copyOutBinary(SQL.text(path), name: "sql/" + path) { row in
             let pot = row.integer()
             let kind = row.text()
@@ -78,7 +173,7 @@ struct Splitter {
 
     private mutating func readWeights() throws -> Bool {
         var isFitting = true
-        let path = "ledger/split_weights.sql"
+        let path = "ledger/split/weights.sql"
         try connection.copyOutBinary(SQL.text(path), name: "sql/" + path) { row in
             let window = row.integer()
             let consumer = row.integer()

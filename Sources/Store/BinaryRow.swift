@@ -1,19 +1,52 @@
 /// A row of `COPY … TO STDOUT (FORMAT binary)`, read field by field in the order of its columns.
 ///
-/// No column may be null: the statements that feed it have none.
+/// No column that is read by its value may be null: the statements that feed it have none.
 public struct BinaryRow {
     private let bytes: UnsafeRawBufferPointer
     private var place: Int
+    /// How many fields the row has.
+    public let fieldCount: Int
 
-    init(_ bytes: UnsafeRawBufferPointer, from place: Int) {
+    init(_ bytes: UnsafeRawBufferPointer, from place: Int, fieldCount: Int) {
         self.bytes = bytes
         self.place = place
+        self.fieldCount = fieldCount
     }
 
-    /// The next field, an `integer`.
+    /// The next field, a `smallint`.
+    public mutating func short() -> Int16 {
+        startField(of: 2)
+        return next()
+    }
+
+    /// The next field, an `integer`, or a `date` as days from 2000 on.
     public mutating func integer() -> Int32 {
         startField(of: 4)
         return next()
+    }
+
+    /// The next field, a `bigint`.
+    public mutating func long() -> Int64 {
+        startField(of: 8)
+        return next()
+    }
+
+    /// The bytes of the next field, lent as long as the row.
+    public mutating func field() -> UnsafeRawBufferPointer {
+        let end = startField()
+        defer { place = end }
+        return UnsafeRawBufferPointer(rebasing: bytes[place..<end])
+    }
+
+    /// So many next fields as they are, null or not, for `CopyStream.put(fields:count:)`; lent as long as the row.
+    public mutating func fields(_ count: Int) -> UnsafeRawBufferPointer {
+        let start = place
+        for _ in 0..<count {
+            let length = Int(next() as Int32)
+            place += max(length, 0)
+            precondition(place <= bytes.count, "a field that is cut")
+        }
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<place])
     }
 
     /// The next field, a `text`.
@@ -87,7 +120,7 @@ extension Connection {
             let count = Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: headerSize, as: Int16.self))
             defer { headerSize = 0 }
             guard count >= 0 else { return }
-            var row = BinaryRow(bytes, from: headerSize + 2)
+            var row = BinaryRow(bytes, from: headerSize + 2, fieldCount: Int(count))
             try body(&row)
         }
     }

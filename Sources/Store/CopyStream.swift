@@ -124,6 +124,18 @@ public struct CopyStream: ~Copyable {
         fieldsInRow += 1
     }
 
+    /// Fields as `BinaryRow.fields` lent them.
+    public mutating func put(fields bytes: UnsafeRawBufferPointer, count: Int16) {
+        buffer.append(bytes)
+        fieldsInRow += count
+    }
+
+    /// The field once more that this row has in these bytes of what is gathered (`byteCount`).
+    public mutating func putAgain(_ range: Range<Int>) {
+        buffer.appendAgain(range)
+        fieldsInRow += 1
+    }
+
     /// A `jsonb` from its text.
     public mutating func putJSON(_ text: String) {
         var text = text
@@ -225,6 +237,12 @@ public struct CopyStream: ~Copyable {
     public mutating func put(_ value: ExactDecimal?) {
         guard let value else { return putNull() }
         buffer.appendNumeric(value)
+        fieldsInRow += 1
+    }
+
+    /// A `numeric` from a number's digits, of which so many are decimals.
+    public mutating func put(_ digits: Int128, scale: Int) {
+        buffer.appendNumeric(digits, scale: scale)
         fieldsInRow += 1
     }
 

@@ -31,6 +31,14 @@ struct WireBuffer: ~Copyable {
         count += bytes.count
     }
 
+    /// Appends bytes that are here already.
+    mutating func appendAgain(_ range: Range<Int>) {
+        precondition(range.upperBound <= count, "there are no such bytes")
+        reserve(range.count)
+        (base + count).copyMemory(from: base + range.lowerBound, byteCount: range.count)
+        count += range.count
+    }
+
     /// Writes over four bytes.
     mutating func patch(_ value: Int32, at place: Int) {
         precondition(place + 4 <= count, "there are no such bytes")

@@ -53,6 +53,20 @@ begin
         'and work_window.started_at = pot.started_at and work_window.ended_at = pot.ended_at '
         'cross join org.allocation_policy as policy',
         'share' || suffix) using month, part;
+    insert into pg_temp.work_sharer (consumer, stand_in)
+    select distinct direct.consumer, direct.consumer from pg_temp.work_direct as direct;
+end
+$$;
+
+comment on function cost.store_shares(date, integer, boolean) is
+    'Keeps the shares of the days at hand, as a part of the month.';
+
+create function cost.store_consumers(month date, part integer, is_whole boolean) returns void
+language plpgsql as
+$$
+declare
+    suffix text := to_char(month, '_YYYY_MM') || case when is_whole then '_new' else '' end;
+begin
     execute format(
         'insert into cost.%I '
         'select $1, $2, consumer.consumer, team.valid_from, team.valid_to, consumer.cluster, consumer.namespace, '
@@ -60,13 +74,15 @@ begin
         'team.team '
         'from pg_temp.work_consumer as consumer '
         'inner join pg_temp.work_consumer_team as team on team.consumer = consumer.consumer '
-        'where consumer.consumer in (select direct.consumer from pg_temp.work_direct as direct)',
+        'where consumer.consumer in ('
+        'select sharer.consumer from pg_temp.work_sharer as sharer '
+        'inner join pg_temp.work_direct as direct on direct.consumer = sharer.stand_in)',
         'consumer' || suffix) using month, part;
 end
 $$;
 
-comment on function cost.store_shares(date, integer, boolean) is
-    'Keeps the shares and consumers of the days at hand, as a part of the month.';
+comment on function cost.store_consumers(date, integer, boolean) is
+    'Keeps who the consumers of the days at hand are, as a part of the month.';
 
 create function cost.store_placements(month date, is_whole boolean) returns void
 language plpgsql as

@@ -1,7 +1,7 @@
 -- The tables one allocation works in; they are gone when its transaction ends.
 drop table if exists
     pg_temp.work_item, pg_temp.work_pot, pg_temp.work_month_pot, pg_temp.work_days, pg_temp.work_kept_day, pg_temp.work_consumer,
-    pg_temp.work_consumer_team, pg_temp.work_window, pg_temp.work_weight, pg_temp.work_place_weight, pg_temp.work_amount, pg_temp.work_share,
+    pg_temp.work_consumer_team, pg_temp.work_window, pg_temp.work_window_sum, pg_temp.work_weight, pg_temp.work_range, pg_temp.work_place_weight, pg_temp.work_sharer, pg_temp.work_amount, pg_temp.work_share,
     pg_temp.work_direct, pg_temp.work_basis, pg_temp.work_usage_basis, pg_temp.work_shared, pg_temp.work_month_shared, pg_temp.work_scope,
     pg_temp.work_group, pg_temp.work_allocation, pg_temp.work_day, pg_temp.work_placed, pg_temp.work_input;
 
@@ -16,6 +16,9 @@ create temp table work_kept_day (usage_date date primary key) on commit drop;
 
 -- The days that are worked out together.
 create temp table work_days (usage_date date primary key) on commit drop;
+
+-- From which day to before which day they need usage.
+create temp table work_range (from_date date, to_date date) on commit drop;
 
 -- Charges of one resource, window and class, added up: what is divided at once. Of the month while steps 10 to 39 run,
 -- of the days at hand from 40 on.
@@ -88,6 +91,13 @@ create temp table work_weight (
     memory numeric not null
 ) on commit drop;
 
+-- How much all consumers of a window count together; what several rows say of one window adds up.
+create temp table work_window_sum (
+    window_id integer not null,
+    cpu numeric not null,
+    memory numeric not null
+) on commit drop;
+
 -- How much each pod counts in the windows of what serves clusters, at which level (1 service, 2 namespace, 3 cluster).
 create temp table work_place_weight (
     window_id integer not null,
@@ -133,3 +143,6 @@ create temp table work_direct (
     contracted_cost numeric not null,
     list_cost numeric not null
 ) on commit drop;
+
+-- Who has parts, and who stands for them in work_direct: consumers that differ in nothing but their pod are one there.
+create temp table work_sharer (consumer integer not null, stand_in integer not null) on commit drop;

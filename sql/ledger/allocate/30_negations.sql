@@ -2,18 +2,19 @@
 -- several in that hour it becomes one pot for each, in proportion to what their covered usage was billed.
 with
 
-negated as (
+negated as materialized (
 
     select
         pot.pot, pot.started_at, pot.ended_at, item.commitment_discount_id, item.sub_account_id,
         item.extras ->> 'x_usage_type' as usage_type
     from work_pot as pot
-    inner join bill.item as item on item.item_key = pot.item_key
+    -- All of them have their item; an inner join would be taken for one row, and the joins below for loops.
+    left join bill.item as item on item.item_key = pot.item_key
     where pot.class = 'commitment negation'
 
 ),
 
-covered_items as (
+covered_items as materialized (
 
     select item.item_key, item.commitment_discount_id, item.sub_account_id, item.extras ->> 'x_usage_type' as usage_type
     from work_item
@@ -23,7 +24,7 @@ covered_items as (
 ),
 
 -- Only of bills that have negations at all.
-covered as (
+covered as materialized (
 
     select
         charge.resource_key, charge.charge_period_started_at as started_at, charge.charge_period_ended_at as ended_at,

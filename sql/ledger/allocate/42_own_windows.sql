@@ -31,8 +31,8 @@ others as (
         on work_window.resource_key = pot.basis_resource_key
         and work_window.started_at = pot.started_at and work_window.ended_at = pot.ended_at
     where pot.class = 'node disk'
-        -- Bytes only where any were measured.
-        or (pot.class = 'node network' and exists (
+        -- Bytes only where any were measured; without an export of them no pod hour is looked at.
+        or (pot.class = 'node network' and exists (select 1 from usage.import where signal like 'pod\_network\_%') and exists (
             select 1
             from usage.pod_hour as pods
             where pods.usage_date >= $2::date and pods.usage_date < $3::date

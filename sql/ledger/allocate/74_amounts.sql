@@ -7,7 +7,7 @@ with
 
 sums as (
 
-    select window_id, sum(cpu) as cpu, sum(memory) as memory from work_weight group by window_id
+    select window_id, sum(cpu) as cpu, sum(memory) as memory from work_window_sum group by window_id
 
 ),
 

@@ -10,18 +10,33 @@ totals as (
 
 ),
 
-scopes as (
+-- A machine's day by its keys; the few wider scopes by whatever they have of cluster, account and environment.
+found as (
 
-    select distinct on (shared.pot) shared.pot, scope.window_id, totals.total_weight
+    select shared.pot, scope.window_id, scope.level, scope.is_fallback
     from work_shared as shared
     inner join work_scope as scope
         on scope.ordinal = shared.ordinal and scope.billing_currency = shared.billing_currency
-        and (scope.level <> 1 or (scope.resource_key = shared.basis_resource_key and scope.usage_date = shared.usage_date))
+        and scope.resource_key = shared.basis_resource_key and scope.usage_date = shared.usage_date
+    where scope.level = 1
+    union all
+    select shared.pot, scope.window_id, scope.level, scope.is_fallback
+    from work_shared as shared
+    inner join work_scope as scope
+        on scope.ordinal = shared.ordinal and scope.billing_currency = shared.billing_currency
         and (scope.cluster is null or scope.cluster = shared.cluster)
         and (scope.account is null or scope.account = coalesce(shared.sub_account_id, shared.billing_account_id))
         and (scope.environment is null or scope.environment = shared.environment)
-    inner join totals on totals.window_id = scope.window_id
-    order by shared.pot, scope.level, scope.is_fallback
+    where scope.level > 1
+
+),
+
+scopes as (
+
+    select distinct on (found.pot) found.pot, found.window_id, totals.total_weight
+    from found
+    inner join totals on totals.window_id = found.window_id
+    order by found.pot, found.level, found.is_fallback
 
 ),
 

@@ -15,18 +15,30 @@ machines as (
 
 ),
 
--- What a machine cost is what the bill says of it: allocation and bill are equal by resource.
-costs as (
+-- What a machine cost is what the bill says of it: allocation and bill are equal by resource. Lines are added up by item
+-- first, all of them; what is no machine falls out where the two meet.
+lines as materialized (
 
     select
-        $1::date as billing_month, item.billing_currency, item.resource_key,
-        sum(charge.billed_cost) as billed_cost, sum(charge.effective_cost) as effective_cost,
-        sum(coalesce(charge.contracted_cost, 0)) as contracted_cost, sum(coalesce(charge.list_cost, 0)) as list_cost
+        charge.item_key, sum(charge.billed_cost) as billed_cost, sum(charge.effective_cost) as effective_cost,
+        sum(charge.contracted_cost) as contracted_cost, sum(charge.list_cost) as list_cost
     from bill.charge as charge
     inner join bill.delivery as delivery
         on delivery.load_id = charge.load_id and delivery.period_number = charge.period_number
-    inner join bill.item as item on item.item_key = charge.item_key
-    where delivery.billing_month = $1::date and delivery.state = 'current' and item.resource_key in (select resource_key from machines)
+    where delivery.billing_month = $1::date and delivery.state = 'current'
+    group by charge.item_key
+
+),
+
+costs as materialized (
+
+    select
+        $1::date as billing_month, item.billing_currency, item.resource_key,
+        sum(lines.billed_cost) as billed_cost, sum(lines.effective_cost) as effective_cost,
+        coalesce(sum(lines.contracted_cost), 0) as contracted_cost, coalesce(sum(lines.list_cost), 0) as list_cost
+    from lines
+    inner join bill.item as item on item.item_key = lines.item_key
+    where item.resource_key <> ''
     group by 1, 2, 3
 
 ),

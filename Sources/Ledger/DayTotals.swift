@@ -1,0 +1,112 @@
+import Store
+
+/// Shares added up over a day's pots that differ in nothing but their hour, for `work_direct`: what
+/// sql/ledger/allocate/82_direct_sums.sql says, while the shares are written.
+///
+/// Rows of one pot, kind and consumer add up: where a sum leaves 128 bits it becomes a row and starts anew.
+struct DayTotals: ~Copyable {
+    private struct Sum {
+        var digits: Int128 = 0
+        var scale = 0
+
+        /// Adds a share; `false` where the sum does not fit, which leaves it as it was.
+        mutating func add(_ share: Int128, scale shareScale: Int) -> Bool {
+            var (own, other) = (digits, share)
+            if scale != shareScale {
+                let (low, high) = (min(scale, shareScale), max(scale, shareScale))
+                let factor = (low..<high).reduce(Int128(1)) { power, _ in power * 10 }
+                let scaled = (scale < shareScale ? own : other).multipliedReportingOverflow(by: factor)
+                if scaled.overflow { return false }
+                if scale < shareScale { own = scaled.partialValue } else { other = scaled.partialValue }
+            }
+            let (sum, isTooLarge) = own.addingReportingOverflow(other)
+            if isTooLarge { return false }
+            (digits, scale) = (sum, max(scale, shareScale))
+            return true
+        }
+    }
+
+    /// The sums of one kind, a consumer's four costs side by side.
+    private struct Kind {
+        var consumers: [Int32] = []
+        var places: [Int32: Int] = [:]
+        var sums: [Sum] = []
+        private var last = 0
+
+        /// Those of an hour come in the order of those of the hour before, often several in a row.
+        mutating func place(of consumer: Int32) -> Int {
+            if last < consumers.count, consumers[last] == consumer { return last }
+            if last + 1 < consumers.count, consumers[last + 1] == consumer {
+                last += 1
+            } else if let place = places[consumer] {
+                last = place
+            } else {
+                last = consumers.count
+                places[consumer] = last
+                consumers.append(consumer)
+                for _ in 0..<4 { sums.append(Sum()) }
+            }
+            return last
+        }
+    }
+
+    private let names: [String]
+    private var kinds: [Kind]
+    private var pot: Int32?
+    private var copy = CopyStream(
+        table: "work_direct",
+        columns: ["pot", "kind", "consumer", "billed_cost", "effective_cost", "contracted_cost", "list_cost"])
+
+    /// No sums yet.
+    ///
+    /// - Parameter kinds: The names of kinds, by their numbers.
+    init(kinds: [String]) {
+        names = kinds
+        self.kinds = kinds.map { _ in Kind() }
+    }
+
+    /// From here on what is added belongs to this pot.
+    mutating func start(_ pot: Int32) throws {
+        if pot != self.pot { try endPot() }
+        self.pot = pot
+    }
+
+    /// Adds the shares of one cost of the pot and kind, a share for each consumer; none where the cost is nought.
+    mutating func add(_ shares: [Int128], scale: Int, of cost: Int, kind: UInt8, _ consumers: [Int32]) throws {
+        let kind = Int(kind)
+        for (index, consumer) in consumers.enumerated() {
+            let place = kinds[kind].place(of: consumer)
+            if shares.isEmpty || kinds[kind].sums[place * 4 + cost].add(shares[index], scale: scale) { continue }
+            try put(kind, place)
+            for each in 0..<4 { kinds[kind].sums[place * 4 + each] = Sum() }
+            _ = kinds[kind].sums[place * 4 + cost].add(shares[index], scale: scale)
+        }
+    }
+
+    /// Stores what was added up.
+    mutating func finish(on connection: Connection) throws {
+        try endPot()
+        try copy.start(on: connection)
+        try copy.finish()
+    }
+
+    private mutating func endPot() throws {
+        for kind in kinds.indices {
+            for place in kinds[kind].consumers.indices { try put(kind, place) }
+            kinds[kind] = Kind()
+        }
+    }
+
+    private mutating func put(_ kind: Int, _ place: Int) throws {
+        guard let pot else { return }
+        copy.startRow()
+        copy.put(pot)
+        copy.put(names[kind])
+        copy.put(kinds[kind].consumers[place])
+        for cost in 0..<4 {
+            let sum = kinds[kind].sums[place * 4 + cost]
+            copy.put(sum.digits, scale: sum.scale)
+        }
+        try copy.endRow()
+    }
+}
