@@ -1,3 +1,5 @@
+import Glibc
+
 /// Numbers by keys of bytes.
 ///
 /// An open hash table whose keys lie side by side: millions of rows look their keys up as the wire brings them, without a
@@ -51,7 +53,8 @@ struct KeyNumbers {
     private func isKey(_ place: Int, _ key: UnsafeRawBufferPointer) -> Bool {
         let start = place == 0 ? 0 : ends[place - 1]
         guard ends[place] - start == key.count else { return false }
-        return bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[start..<ends[place]]).elementsEqual(key) }
+        guard let other = key.baseAddress else { return true }
+        return bytes.withUnsafeBytes { memcmp($0.baseAddress! + start, other, key.count) } == 0
     }
 
     private mutating func grow() {

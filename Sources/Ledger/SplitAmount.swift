@@ -21,7 +21,7 @@ struct SplitAmount {
     let shareScale: Int
     let idle: UInt128
     let total: UInt128
-    private let costs: UInt8
+    private var costs: UInt8
 
     /// `nil` where a number does not fit.
     init?(
@@ -43,6 +43,18 @@ struct SplitAmount {
             let (units, tail) = magnitude.quotientAndRemainder(dividingBy: Self.power(amount.scale - Self.places))
             (self.units, self.tail, shareScale) = (units, Int128(tail), tail == 0 ? Self.places : amount.scale)
         }
+    }
+
+    /// Makes it those costs, too, that the other amount is, where both are equal.
+    ///
+    /// - Returns: Whether they are.
+    mutating func join(_ other: SplitAmount) -> Bool {
+        guard pot == other.pot, kind == other.kind, window == other.window, isOfMemory == other.isOfMemory,
+            isNegative == other.isNegative, units == other.units, tail == other.tail, shareScale == other.shareScale,
+            idle == other.idle, total == other.total
+        else { return false }
+        costs |= other.costs
+        return true
     }
 
     /// Whether the amount is this cost.

@@ -166,6 +166,12 @@ struct Splitter {
                 isFitting = false
                 return
             }
+            // Of one pot and kind there are at most as many as costs.
+            var index = amounts.endIndex - 1
+            while index >= 0, amounts[index].pot == pot, amounts[index].kind == whole.kind {
+                if amounts[index].join(whole) { return }
+                index -= 1
+            }
             amounts.append(whole)
         }
         return isFitting ? amounts : nil

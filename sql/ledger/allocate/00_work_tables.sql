@@ -108,7 +108,7 @@ create temp table work_place_weight (
     weight numeric not null
 ) on commit drop;
 
--- Each distinct amount to be split among a window's consumers; the flags say which costs it is.
+-- The amounts to be split among a window's consumers; the flags say which costs each is. Equal ones are split as one.
 create temp table work_amount (
     pot integer not null,
     kind text not null,

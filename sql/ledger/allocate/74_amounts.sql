@@ -1,5 +1,6 @@
 -- What is to be split: a machine's cost in a CPU, a memory and a GPU part by the price ratio, all else whole by its own
--- basis. A pot's equal costs are split once. What is below 10⁻¹⁸ stays with the CPU part.
+-- basis. A pot's equal costs are split once; parts that are equal where the costs are not stand side by side. What is below
+-- 10⁻¹⁸ stays with the CPU part.
 insert into work_amount (
     pot, kind, window_id, amount, idle_weight, total_weight, is_billed, is_effective, is_contracted, is_list
 )
@@ -58,23 +59,26 @@ pots as (
 
 ),
 
--- A pot's equal costs are one amount.
+-- A pot's equal costs are one amount. Cost by cost, as a list of four for each pot would take longer.
 costs as (
 
     select
-        pots.*, cost.amount, cost.is_billed, cost.is_effective, cost.is_contracted, cost.is_list
+        pots.*, billed_cost as amount, true as is_billed, billed_cost = effective_cost as is_effective,
+        billed_cost = contracted_cost as is_contracted, billed_cost = list_cost as is_list
     from pots
-    cross join lateral (
-        select
-            each.amount, each.amount = billed_cost as is_billed, each.amount = effective_cost as is_effective,
-            each.amount = contracted_cost as is_contracted, each.amount = list_cost as is_list
-        from (
-            values (billed_cost, true), (effective_cost, effective_cost <> billed_cost),
-                (contracted_cost, contracted_cost not in (billed_cost, effective_cost)),
-                (list_cost, list_cost not in (billed_cost, effective_cost, contracted_cost))
-        ) as each (amount, is_first)
-        where each.amount <> 0 and each.is_first
-    ) as cost
+    where billed_cost <> 0
+    union all
+    select pots.*, effective_cost, false, true, effective_cost = contracted_cost, effective_cost = list_cost
+    from pots
+    where effective_cost <> 0 and effective_cost <> billed_cost
+    union all
+    select pots.*, contracted_cost, false, false, true, contracted_cost = list_cost
+    from pots
+    where contracted_cost <> 0 and contracted_cost <> billed_cost and contracted_cost <> effective_cost
+    union all
+    select pots.*, list_cost, false, false, false, true
+    from pots
+    where list_cost <> 0 and list_cost <> billed_cost and list_cost <> effective_cost and list_cost <> contracted_cost
 
 ),
 
@@ -134,13 +138,9 @@ parts as (
 
 final as (
 
-    select
-        pot, kind, window_id, amount, idle_weight, total_weight,
-        bool_or(is_billed) as is_billed, bool_or(is_effective) as is_effective,
-        bool_or(is_contracted) as is_contracted, bool_or(is_list) as is_list
+    select pot, kind, window_id, amount, idle_weight, total_weight, is_billed, is_effective, is_contracted, is_list
     from parts
     where amount <> 0 and total_weight > 0
-    group by pot, kind, window_id, amount, idle_weight, total_weight
 
 )
 

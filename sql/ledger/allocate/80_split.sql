@@ -7,8 +7,13 @@ with
 
 amounts as materialized (
 
-    select work_amount.*, trunc(abs(amount) * 1000000000000000000) as units
+    select
+        pot, kind, window_id, amount, idle_weight, total_weight,
+        bool_or(is_billed) as is_billed, bool_or(is_effective) as is_effective,
+        bool_or(is_contracted) as is_contracted, bool_or(is_list) as is_list,
+        trunc(abs(amount) * 1000000000000000000) as units
     from work_amount
+    group by pot, kind, window_id, amount, idle_weight, total_weight
 
 ),
 
