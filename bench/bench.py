@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+import month
 import reports
 import subjects
 from measuring import Server
@@ -24,7 +25,7 @@ SIZES = {
 }
 SUBJECTS = {
     "bills": subjects.bills, "gzip": subjects.gzip_bills, "exports": subjects.exports, "allocation": subjects.allocation,
-    "day": subjects.day, "reports": reports.reports,
+    "day": subjects.day, "month": month.month, "reports": reports.reports,
 }
 
 
@@ -99,7 +100,7 @@ def machine(bench):
 def main():
     """Reads the options, runs the subjects, prints their tables."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help="bills, gzip, exports, allocation; all without it")
+    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help="bills, gzip, exports, allocation, day, month, reports; all without it")
     parser.add_argument("--size", choices=SIZES, default=os.environ.get("BENCH_SIZE") or "small")
     parser.add_argument("--runs", type=int, default=3, help="how often each is run; the medians are shown")
     parser.add_argument("--seed", type=int, default=42)
