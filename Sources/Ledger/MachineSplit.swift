@@ -28,7 +28,8 @@ struct MachineSplit {
         let policy = try connection.query(SQL.text("ledger/split/policy.sql"))[0]
         if policy.flag("needs_weights") { return false }
         var hours = PodHours(
-            connection, policy: PodHours.Policy(hasRequested: policy.flag("has_requested"), hasUsed: policy.flag("has_used")))
+            connection,
+            policy: PodHours.Policy(hasRequested: policy.flag("has_requested"), hasUsed: policy.flag("has_used")))
         weights = try hours.read()
         return true
     }

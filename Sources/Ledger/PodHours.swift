@@ -108,7 +108,9 @@ struct PodHours {
         try copy.finish()
     }
 
-    private static func copyOut(_ connection: Connection, _ name: String, _ body: (inout BinaryRow) throws -> Void) throws {
+    private static func copyOut(_ connection: Connection, _ name: String, _ body: (inout BinaryRow) throws -> Void)
+        throws
+    {
         let path = "ledger/split/\(name).sql"
         try connection.copyOutBinary(SQL.text(path), name: "sql/" + path, body)
     }

@@ -6,7 +6,8 @@ struct SplitPots: Sequence {
     /// The columns of those words: what a day's pots have in common, and what they differ in.
     static let columns = commonColumns + ownColumns
     private static let commonColumns = [
-        "usage_date", "resource_key", "source", "billing_account_id", "sub_account_id", "service_name", "billing_currency",
+        "usage_date", "resource_key", "source", "billing_account_id", "sub_account_id", "service_name",
+        "billing_currency",
     ]
     /// Class, basis and cluster: what a day's pots have in common besides.
     private static let hiddenCount = 3
@@ -49,6 +50,8 @@ struct SplitPots: Sequence {
 
     /// Puts the words of a pot.
     func put(_ pot: Pot, into copy: inout CopyStream) {
-        bytes.withUnsafeBytes { copy.put(fields: UnsafeRawBufferPointer(rebasing: $0[pot.words]), count: Int16(Self.columns.count)) }
+        bytes.withUnsafeBytes {
+            copy.put(fields: UnsafeRawBufferPointer(rebasing: $0[pot.words]), count: Int16(Self.columns.count))
+        }
     }
 }

@@ -108,7 +108,9 @@ struct Splitter {
     /// The amounts of one pot and kind, which lie side by side.
     private static func group(of amounts: [SplitAmount], at first: Int) -> ArraySlice<SplitAmount> {
         var end = first + 1
-        while end < amounts.endIndex, amounts[end].pot == amounts[first].pot, amounts[end].kind == amounts[first].kind { end += 1 }
+        while end < amounts.endIndex, amounts[end].pot == amounts[first].pot, amounts[end].kind == amounts[first].kind {
+            end += 1
+        }
         return amounts[first..<end]
     }
 
@@ -160,7 +162,8 @@ struct Splitter {
             let weightIndex = row.integer()
             guard let amount = row.numeric(), let idle = row.numeric(), let total = row.numeric(),
                 let whole = SplitAmount(
-                    pot: pot, kind: UInt8(kinds.firstIndex(of: kind) ?? 0), window: window, isOfMemory: weightIndex == 2,
+                    pot: pot, kind: UInt8(kinds.firstIndex(of: kind) ?? 0), window: window,
+                    isOfMemory: weightIndex == 2,
                     amount: amount, idle: idle, total: total, costs: UInt8(row.integer()))
             else {
                 isFitting = false
@@ -183,7 +186,9 @@ struct Splitter {
         try connection.copyOutBinary(SQL.text(path), name: "sql/" + path) { row in
             let window = row.integer()
             let consumer = row.integer()
-            guard let cpu = row.numeric().flatMap(SplitAmount.whole), let memory = row.numeric().flatMap(SplitAmount.whole) else {
+            guard let cpu = row.numeric().flatMap(SplitAmount.whole),
+                let memory = row.numeric().flatMap(SplitAmount.whole)
+            else {
                 isFitting = false
                 return
             }

@@ -32,13 +32,15 @@ struct BinaryRowTests {
             copy.put(Int128(-1234), scale: 2)
             try copy.endRow()
         }
-        #expect(read.map { "\($0)" } == [
-            "(1, 1, 23, -5000000000, [195, 169], 8)", "(2, -1, -1, 7, [], 8)",
-        ])
+        #expect(
+            read.map { "\($0)" } == [
+                "(1, 1, 23, -5000000000, [195, 169], 8)", "(2, -1, -1, 7, [], 8)",
+            ])
         try copy.start(on: connection)
         try copy.finish()
         let rows = try connection.query(
-            "select concat_ws(' ', place, name, again, cost, coalesce(note, 'null'), digits) as words from target order by place")
+            "select concat_ws(' ', place, name, again, cost, coalesce(note, 'null'), digits) as words from target order by place"
+        )
         #expect(rows.map { $0.text("words") } == ["1 é é 0.50 null -12.34", "2   -12345678901234567890.123 x -12.34"])
     }
 }
