@@ -7,13 +7,10 @@ import Keys
 /// language. One file has one order: it is taken from the first date of the file that can be read in one way only. Where
 /// there is none, two things show an export: a service period that is a calendar month, and several days that are of one
 /// month when read month-first. Any other file is refused.
-enum AzureDateOrder: Sendable {
-    case monthFirst
-    case dayFirst
-
+extension DateOrder {
     /// The order of a file; nil where the file is read from standard input, which can be read but once: there the order
     /// must show in the first row.
-    static func find(path: String, _ header: Header, _ options: BillOptions) throws -> AzureDateOrder? {
+    static func find(path: String, _ header: Header, _ options: BillOptions) throws -> DateOrder? {
         guard path != "-" else { return nil }
         let names = ColumnNames(header, spelling: lettersOfEnglishName)
         let columns = AzureColumns.dates(names) + names.columns(AzureColumns.otherDates)
@@ -40,7 +37,7 @@ enum AzureDateOrder: Sendable {
     }
 
     /// The order that a row shows by itself; nil where it shows none.
-    static func find(in row: Row, _ columns: [Column]) -> AzureDateOrder? {
+    static func find(in row: Row, _ columns: [Column]) -> DateOrder? {
         columns.lazy.compactMap { SlashDate(row.cell($0))?.order }.first
     }
 }
@@ -81,59 +78,6 @@ struct DateEvidence {
     }
 }
 
-/// A date with slashes, before it is known which number is the month.
-struct SlashDate {
-    let first: Int
-    let second: Int
-    let year: Int
-
-    /// `9/2/2023`, `09/02/2023`, and with a midnight behind it: `9/2/2023 12:00:00 AM`, `09/02/2023 00:00`.
-    init?(_ cell: UnsafeBufferPointer<UInt8>) {
-        var cursor = 0
-        func number(_ lengths: ClosedRange<Int>) -> Int? {
-            var value = 0
-            let start = cursor
-            while cursor < cell.count, case let digit = cell[cursor] &- 0x30, digit < 10, cursor - start < 5 {
-                value = value * 10 + Int(digit)
-                cursor += 1
-            }
-            return lengths.contains(cursor - start) ? value : nil
-        }
-        func slash() -> Bool {
-            guard cursor < cell.count, cell[cursor] == 0x2F else { return false }
-            cursor += 1
-            return true
-        }
-        guard let first = number(1...2), slash(), let second = number(1...2), slash(), let year = number(4...4) else {
-            return nil
-        }
-        (self.first, self.second, self.year) = (first, second, year)
-        guard cursor < cell.count else { return }
-        let clock = String(decoding: cell[cursor...], as: UTF8.self)
-        guard Self.midnights.contains(clock) else { return nil }
-    }
-
-    private static let midnights: Set<String> = [
-        " 00:00:00", " 00:00", " 0:00", " 0:00:00", " 12:00:00 AM", " 12:00 AM", " 00:00:00Z",
-    ]
-
-    /// The order where only one makes a date.
-    var order: AzureDateOrder? {
-        if first > 12, second <= 12 { return .dayFirst }
-        if second > 12, first <= 12 { return .monthFirst }
-        return nil
-    }
-
-    /// `9/9/2023` is the same day in both.
-    var isSameEitherWay: Bool { first == second }
-
-    /// The day; nil where there is none such.
-    func date(_ order: AzureDateOrder) -> UTCDate? {
-        order == .monthFirst
-            ? UTCDate(year: year, month: first, day: second) : UTCDate(year: year, month: second, day: first)
-    }
-}
-
 /// Reads a column of days; most rows repeat the text of the row before.
 final class AzureDateReader {
     let column: Column
@@ -143,7 +87,7 @@ final class AzureDateReader {
     init(_ column: Column) { self.column = column }
 
     /// The day in a row, which must be there.
-    func read(_ row: Row, _ order: AzureDateOrder?) throws(RowFault) -> UTCDate {
+    func read(_ row: Row, _ order: DateOrder?) throws(RowFault) -> UTCDate {
         let cell = row.cell(column)
         if cell.isEmpty { throw RowFault(column, .cellEmpty) }
         if cell.count == lastText.count, cell.elementsEqual(lastText) { return last }
@@ -156,7 +100,7 @@ final class AzureDateReader {
         return date
     }
 
-    private func parse(_ cell: UnsafeBufferPointer<UInt8>, _ order: AzureDateOrder?) throws(RowFault) -> UTCDate {
+    private func parse(_ cell: UnsafeBufferPointer<UInt8>, _ order: DateOrder?) throws(RowFault) -> UTCDate {
         if let slashed = SlashDate(cell) {
             guard let order = order ?? (slashed.isSameEitherWay ? .monthFirst : nil) else {
                 throw RowFault(column, .dateOrderUnknown)

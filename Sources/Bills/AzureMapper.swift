@@ -16,14 +16,14 @@ final class AzureMapper: RowMapper {
     private let account: [Column]
     private let period: MonthPeriod
     private let itemMaker: AzureItemMaker
-    private var order: AzureDateOrder?
+    private var order: DateOrder?
     private var lastPeriod: (account: [UInt8], start: UTCDate, end: UTCDate, index: Int32)?
     private var unknownTypes: [String: Int64] = [:]
     private var coveredCount: Int64 = 0
     private var boughtCount: Int64 = 0
     private var hasFreeUsage = false
 
-    init(_ header: Header, _ order: AzureDateOrder?) {
+    init(_ header: Header, _ order: DateOrder?) {
         let names = ColumnNames(header, spelling: lettersOfEnglishName)
         cost = names.column(AzureColumns.cost)
         quantity = names.column(AzureColumns.quantity)
@@ -46,7 +46,7 @@ final class AzureMapper: RowMapper {
     var columns: [Column] { [cost, quantity, listCost] + dateColumns + account + itemMaker.columns }
 
     func map(_ row: Row, into sink: inout ChargeSink) throws(RowFault) {
-        if order == nil { order = AzureDateOrder.find(in: row, dateColumns) }
+        if order == nil { order = DateOrder.find(in: row, dateColumns) }
         let typeName = row.text(itemMaker.chargeType)
         let type = AzureChargeType(typeName)
         if type == .unknown { unknownTypes[typeName ?? "", default: 0] += 1 }

@@ -72,7 +72,8 @@ public struct AssumedColumn: Sendable, Hashable {
     /// The text.
     public let text: String
 
-    init(name: String, text: String) {
+    /// A column that a file lacks, and the text of its rows.
+    public init(name: String, text: String) {
         self.name = name
         self.text = text
     }

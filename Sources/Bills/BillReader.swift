@@ -14,7 +14,7 @@ public final class BillReader {
     private let options: BillOptions
     private let rows: CSVRows
     private let header: Header
-    private let dateOrder: AzureDateOrder?
+    private let dateOrder: DateOrder?
     private var errors: [any CodedError] = []
     private var errorCount = 0
     private var rowCount: Int64 = 0
@@ -37,7 +37,7 @@ public final class BillReader {
             header = try Header(names, assumed: options.assumed, file: rows.name, line: rows.headerLine)
             format = try FormatFinder(header, file: rows.name).format(options.format)
             try format.checkColumns(header, file: rows.name, line: rows.headerLine)
-            dateOrder = format == .azure ? try AzureDateOrder.find(path: path, header, options) : nil
+            dateOrder = format == .azure ? try DateOrder.find(path: path, header, options) : nil
         } catch let error as any CodedError {
             throw CodedErrors(errors: [error])
         }

@@ -10,6 +10,10 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
         case unknownLineType(String)
         /// Moments without a UTC offset; taken as UTC, as FOCUS demands.
         case momentsWithoutOffset
+        /// Dates such as `4/1/25`, whose order the billing periods show.
+        case datesWithSlashes(isMonthFirst: Bool)
+        /// Amounts written for people, `$1,200.00`.
+        case formattedAmounts
         /// Azure: usage at amortised cost; what was paid for its commitments stands in the actual file.
         case amortisedCosts
         /// Azure: commitments bought at actual cost; the usage that they pay for stands in the amortised file.
@@ -40,6 +44,11 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
             "\(file): warning: unknown line type \"\(type)\" on \(count) rows is booked as Adjustment"
         case .momentsWithoutOffset:
             "\(file): warning: moments without a UTC offset are taken as UTC, e.g. in row \(count)"
+        case .datesWithSlashes(let isMonthFirst):
+            "\(file): warning: dates such as 4/1/25 are read \(isMonthFirst ? "month" : "day") first: "
+                + "only so are the billing periods whole months"
+        case .formattedAmounts:
+            "\(file): warning: \(count) amounts are written for people, as $1,200.00, and are read as 1200.00"
         case .amortisedCosts:
             "\(file): warning: an amortised bill: \(count) rows are paid by commitments, whose purchase is not in it; "
                 + "effective cost is whole, billed cost is not"

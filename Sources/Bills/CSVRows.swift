@@ -281,11 +281,13 @@ private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 private func hasQuotedNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = bytes.baseAddress, bytes.count >= 6 else { return false }
-    var cursor = 1
-    while cursor + 5 <= bytes.count, let found = memchr(base + cursor, 0x4E, bytes.count - 4 - cursor) {
-        cursor = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-        if memcmp(base + cursor - 1, "\"NULL\"", 6) == 0 { return true }
-        cursor += 1
+    for (letter, word) in [(Int32(0x4E), "\"NULL\""), (0x6E, "\"null\"")] {
+        var cursor = 1
+        while cursor + 5 <= bytes.count, let found = memchr(base + cursor, letter, bytes.count - 4 - cursor) {
+            cursor = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            if memcmp(base + cursor - 1, word, 6) == 0 { return true }
+            cursor += 1
+        }
     }
     return false
 }

@@ -7,6 +7,7 @@ final class FOCUSItemMaker {
     /// Columns that FOCUS does not know and whose names do not start with `x_`.
     let unknownColumns: [String]
     private let writer = ItemWriter()
+    private let amounts: FOCUSAmounts
     private let fields: [Column]
     private let tags: Column
     private let extras: [(column: Column, name: [UInt8])]
@@ -22,7 +23,8 @@ final class FOCUSItemMaker {
     ]
     private static let objects: [ItemField] = [.allocatedTags, .allocatedMethodDetails]
 
-    init(_ header: Header) {
+    init(_ header: Header, _ amounts: FOCUSAmounts) {
+        self.amounts = amounts
         let known = Set(ItemField.allCases.map(\.focusName)).union(Self.chargeColumns)
         let others = header.names.filter { !known.contains($0) }
         var names = ExtraNames()
@@ -42,7 +44,7 @@ final class FOCUSItemMaker {
         for (field, column) in zip(ItemField.allCases, fields) { writer.set(field, row.cell(column)) }
         let currency = try checkWords(row)
         for field in Self.prices {
-            guard let price = try row.decimal(column(field)) else { continue }
+            guard let price = try amounts.decimal(row, column(field)) else { continue }
             writer.set(field, price.description)
         }
         for field in Self.objects { _ = try members(row, column(field)) }

@@ -8,6 +8,8 @@ final class FOCUSMapper: RowMapper {
     private let costs: (billed: Column, effective: Column, contracted: Column, list: Column, pricingCurrency: Column)
     private let quantities: (consumed: Column, pricing: Column, commitment: Column)
     private let itemMaker: FOCUSItemMaker
+    private let slashDates: FOCUSDates
+    private let amounts = FOCUSAmounts()
     private let columnsAbsent: [String]
 
     /// What every charge must have; the header must name them all.
@@ -36,7 +38,9 @@ final class FOCUSMapper: RowMapper {
             header.column("ConsumedQuantity"), header.column("PricingQuantity"),
             header.column("CommitmentDiscountQuantity")
         )
-        itemMaker = FOCUSItemMaker(header)
+        itemMaker = FOCUSItemMaker(header, amounts)
+        slashDates = FOCUSDates(start: period.start.column, end: period.end.column)
+        for reader in [period.start, period.end, chargePeriod.start, chargePeriod.end] { reader.slashDates = slashDates }
         var absent = Self.mandatory.filter { !header.column($0).isKnown }
         if !header.column("ServiceProviderName").isKnown, !header.column("ProviderName").isKnown {
             absent.append("ServiceProviderName")
@@ -54,13 +58,13 @@ final class FOCUSMapper: RowMapper {
         let (startedAt, endedAt) = try chargePeriod.read(row)
         var charge = Charge(
             periodIndex: 0, itemIndex: 0, row: row.number, startedAt: startedAt, endedAt: endedAt,
-            billedCost: try row.requiredDecimal(costs.billed), effectiveCost: try row.requiredDecimal(costs.effective))
-        charge.contractedCost = try row.decimal(costs.contracted)
-        charge.listCost = try row.decimal(costs.list)
-        charge.pricingCurrencyEffectiveCost = try row.decimal(costs.pricingCurrency)
-        charge.consumedQuantity = try row.decimal(quantities.consumed)
-        charge.pricingQuantity = try row.decimal(quantities.pricing)
-        charge.commitmentDiscountQuantity = try row.decimal(quantities.commitment)
+            billedCost: try amounts.required(row, costs.billed), effectiveCost: try amounts.required(row, costs.effective))
+        charge.contractedCost = try amounts.decimal(row, costs.contracted)
+        charge.listCost = try amounts.decimal(row, costs.list)
+        charge.pricingCurrencyEffectiveCost = try amounts.decimal(row, costs.pricingCurrency)
+        charge.consumedQuantity = try amounts.decimal(row, quantities.consumed)
+        charge.pricingQuantity = try amounts.decimal(row, quantities.pricing)
+        charge.commitmentDiscountQuantity = try amounts.decimal(row, quantities.commitment)
         charge.itemIndex = try sink.item(of: row, itemMaker.columns, part: 0) {
             () throws(RowFault) -> (Item, Currency) in
             try itemMaker.item(row)
@@ -83,6 +87,13 @@ final class FOCUSMapper: RowMapper {
         let readers = [period.start, period.end, chargePeriod.start, chargePeriod.end]
         if let row = readers.compactMap(\.rowWithoutOffset).min() {
             warnings.append(BillWarning(file: file, reason: .momentsWithoutOffset, count: row))
+        }
+        if let order = slashDates.order {
+            let reason = BillWarning.Reason.datesWithSlashes(isMonthFirst: order == .monthFirst)
+            warnings.append(BillWarning(file: file, reason: reason, count: 1))
+        }
+        if amounts.formattedCount > 0 {
+            warnings.append(BillWarning(file: file, reason: .formattedAmounts, count: amounts.formattedCount))
         }
         return warnings
     }

@@ -43,7 +43,7 @@ struct RowBlock {
     /// Which columns are kept; all while the header is read.
     var isNeeded: UnsafeMutablePointer<Bool>?
     var columnCount = BillLimits.columns
-    /// Whether an unquoted `NULL` is an empty cell.
+    /// Whether an unquoted `NULL` or `null` is an empty cell.
     var readsNull = false
     /// Whether rows with fewer cells than there are columns get empty ones.
     var fillsRows = false
@@ -160,7 +160,7 @@ struct RowBlock {
     }
 
     private func isNull(_ cell: UnsafeRawPointer, _ count: Int) -> Bool {
-        readsNull && count == 4 && !isQuoted && memcmp(cell, "NULL", 4) == 0
+        readsNull && count == 4 && !isQuoted && (memcmp(cell, "NULL", 4) == 0 || memcmp(cell, "null", 4) == 0)
     }
 
     private mutating func countLines(_ cell: UnsafeRawPointer, _ count: Int) {

@@ -1,3 +1,4 @@
+import Glibc
 /// Reads the rows of a CSV file that are beyond doubt; libcsv reads the others.
 ///
 /// Beyond doubt is a row of as many cells as the header, each either without quotation marks or quoted from its first
@@ -112,7 +113,7 @@ struct RowScanner {
 
     @inline(__always)
     private func isNull(_ bytes: UnsafePointer<UInt8>) -> Bool {
-        bytes[0] == 0x4E && bytes[1] == 0x55 && bytes[2] == 0x4C && bytes[3] == 0x4C
+        memcmp(bytes, "NULL", 4) == 0 || memcmp(bytes, "null", 4) == 0
     }
 
     /// Makes the texts of the last row's cells that have doubled quotation marks.

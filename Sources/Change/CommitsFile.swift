@@ -147,8 +147,10 @@ private final class CommitsCSV {
             }
             line += 1
         }
+        let cut = (rows.last?.line ?? 0) + 1
         guard csv_fini(&parser, takeCell, takeRowEnd, this) == 0, content.isEmpty || content.last == 0x0A else {
-            throw ChangeError(.commitsRefused(place: path, "it ends inside a row; the file was cut off"))
+            throw ChangeError(
+                .commitsRefused(place: "\(path):\(cut)", "the file ends inside the row that starts here, as one that was cut off; fetch it again"))
         }
     }
 }

@@ -30,8 +30,8 @@ public struct FetchOutcome: Sendable {
     /// What was done, in a line.
     public var words: String {
         let tenths = (byteCount + 50_000) / 100_000
-        return isChanged
-            ? "\(cluster): \(fileCount) range exports fetched, \(tenths / 10).\(tenths % 10) MB, \(span)"
-            : "\(cluster): nothing to fetch, \(span) is there"
+        if isChanged { return "\(cluster): \(fileCount) range exports fetched, \(tenths / 10).\(tenths % 10) MB, \(span)" }
+        return errors.isEmpty
+            ? "\(cluster): nothing to fetch, \(span) is there" : "\(cluster): nothing fetched, \(span) is not whole"
     }
 }

@@ -72,7 +72,7 @@ public final class NightlyRun {
             let paths = files(of: source.paths)
             guard !paths.isEmpty else { continue }
             let loader = BillLoader(
-                connection, source: source.source, format: source.billFormat, runID: log.runID,
+                connection, source: source.source, format: source.billFormat, options: source.billOptions, runID: log.runID,
                 isResuming: several == .versions)
             // Versions are deliveries of their own: one that is refused does not keep the others out.
             let groups = several == .versions ? paths.map { [$0] } : [paths]

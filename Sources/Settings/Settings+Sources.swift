@@ -29,6 +29,12 @@ extension Settings {
         public let format: String
         /// What several files of one account and period are.
         public let several: SeveralFiles
+        /// Columns that the files lack, each with what stands in it on every row.
+        public let assumed: [String: String]
+        /// Whether plain files are taken whose last row has no line end.
+        public let allowsMissingFinalNewline: Bool
+        /// Whether rows may lack their last cells.
+        public let allowsShortRows: Bool
     }
 
     /// What several files of one account and billing period are to each other.

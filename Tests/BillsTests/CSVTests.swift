@@ -44,15 +44,15 @@ struct CSVTests {
         #expect(bill.items.count == 2)
     }
 
-    @Test("An unquoted NULL is null, a quoted one is a text, wherever the file is cut into blocks", arguments: 8..<60)
+    @Test("An unquoted NULL or null is null, a quoted one is a text, wherever the file is cut into blocks", arguments: 8..<60)
     func null(blockSize: Int) throws {
-        let rows = ["NULL", "\"NULL\"", "NULLS", "\"NULL\"", "NULL", ""]
+        let rows = ["NULL", "\"NULL\"", "NULLS", "\"NULL\"", "NULL", "", "null", "\"null\"", "Null"]
         let csv = SmallBill.focus(rows.map { _ in ["ServiceName": "@"] })
         var parts = csv.components(separatedBy: "@")
         for (index, row) in rows.enumerated() { parts[index] += row }
         let bill = try Bill(csv: parts.joined(), options: BillOptions(blockSize: blockSize))
         let names = bill.charges.map { bill.item($0)[.serviceName] }
-        #expect(names == [nil, "NULL", "NULLS", "NULL", nil, nil])
+        #expect(names == [nil, "NULL", "NULLS", "NULL", nil, nil, nil, "null", "Null"])
     }
 
     @Test("Empty lines are skipped, counted, and do not shift the line of an error")

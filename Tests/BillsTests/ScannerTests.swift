@@ -56,7 +56,7 @@ struct ScannerTests {
         var random = SeededGenerator(seed: seed)
         let columnCount = Int.random(in: 1...9, using: &random)
         let pieces = [
-            "", "", "a", "NULL", "\"NULL\"", "1.5", "\"a,b\"", "\"\"", "\"a \"\"b\"\" c\"", "\"\"\"\"",
+            "", "", "a", "NULL", "\"NULL\"", "null", "\"null\"", "Null", "1.5", "\"a,b\"", "\"\"", "\"a \"\"b\"\" c\"", "\"\"\"\"",
             "\"two\nlines\"",
             "\"two\r\nlines\"", " x ", "é", "NULLS", String(repeating: "long", count: 30),
             "\"{\"\"team\"\":\"\"x\"\"}\"",

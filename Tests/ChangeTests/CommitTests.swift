@@ -18,7 +18,7 @@ struct CommitTests {
         #expect(one[0] == .init(hash: "4f1c2d9", author: "Ana", at: Instant(iso: "2026-10-01T10:00:00Z"), title: "Cache \"hot\", carts"))
     }
 
-    @Test("A file that is none is refused with the place of each wrong row", arguments: ["commits-wrong", "commits-column", "commits-quote"])
+    @Test("A file that is none is refused with the place of each wrong row", arguments: ["commits-wrong", "commits-column", "commits-quote", "commits-cut"])
     func refused(name: String) throws {
         let folder = Checkout.path("fixtures/errors")
         var errors: [any CodedError] = []

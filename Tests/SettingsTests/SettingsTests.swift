@@ -92,7 +92,12 @@ struct SettingsTests {
             growth: [{ name: rise, percent: 20 }]
             receivers: [{ name: ops, url: "https://hooks.example.org" }, { name: dev, url: "http://localhost:8080/x" }]
             """)
-        #expect(settings.bills == [.init(source: "aws-main", paths: ["a.csv"], format: "auto", several: .refuse)])
+        #expect(
+            settings.bills == [
+                .init(
+                    source: "aws-main", paths: ["a.csv"], format: "auto", several: .refuse, assumed: [:],
+                    allowsMissingFinalNewline: false, allowsShortRows: false)
+            ])
         #expect(
             settings.usage
                 == [.init(cluster: "prod", paths: ["a.json"], signal: nil, stepSeconds: nil, allowPartial: false)])

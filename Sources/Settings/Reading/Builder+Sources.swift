@@ -3,9 +3,14 @@ import Labels
 extension Builder {
     static func bill(_ mapping: CheckedMapping) -> Settings.BillSource? {
         guard let source = mapping.text("source"), let format = mapping.text("format"),
-            let several: Settings.SeveralFiles = mapping.word("several")
+            let several: Settings.SeveralFiles = mapping.word("several"),
+            let allowsOpenEnd = mapping.truth("allow_missing_final_newline"),
+            let allowsShortRows = mapping.truth("allow_short_rows")
         else { return nil }
-        return .init(source: source, paths: mapping.texts("paths"), format: format, several: several)
+        let assumed = mapping.mapping("assume")?.table { if case .text(let text) = $0 { text } else { nil } }
+        return .init(
+            source: source, paths: mapping.texts("paths"), format: format, several: several, assumed: assumed ?? [:],
+            allowsMissingFinalNewline: allowsOpenEnd, allowsShortRows: allowsShortRows)
     }
 
     static func retention(_ mapping: CheckedMapping) -> Settings.Retention? {

@@ -69,6 +69,15 @@ extension Schema {
             Key(
                 "several", .scalar(words(Settings.SeveralFiles.self)), .standard("refuse"),
                 "What several files of one account and period are: an error, versions (the latest counts) or parts."),
+            Key(
+                "assume", .table("column", .name, .scalar(.name)), .standard("{}"),
+                "Columns that the files lack, each with what stands in it on every row."),
+            Key(
+                "allow_missing_final_newline", .scalar(.boolean), .standard("false"),
+                "Whether plain files are taken whose last row has no line end."),
+            Key(
+                "allow_short_rows", .scalar(.boolean), .standard("false"),
+                "Whether rows may lack their last cells, which are empty then."),
         ])
     }
 
