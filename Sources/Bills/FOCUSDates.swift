@@ -24,7 +24,8 @@ final class FOCUSDates {
         self.order = order
         if let date = slashed.date(order) { return date.startedAt }
         let text = String(decoding: cell, as: UTF8.self)
-        throw RowFault(column, slashed.order == nil ? .notDay(text) : .dateOrdersMixed(text))
+        let isOther = slashed.order != nil && slashed.order != order
+        throw RowFault(column, isOther ? .dateOrdersMixed(text) : .notDay(text))
     }
 
     /// The one order in which a period is made of whole months.
