@@ -9,6 +9,7 @@ import Errors
 /// ```
 public final class Connection {
     private let handle: OpaquePointer
+    private let target: DatabaseTarget
     /// Where the server is, for error lines: `host:port/database` or the socket's folder.
     public let place: String
     private var transactionDepth = 0
@@ -18,6 +19,7 @@ public final class Connection {
     /// - Throws: `StoreError`.
     public init(_ target: DatabaseTarget) throws(StoreError) {
         place = target.place
+        self.target = target
         guard let handle = PQconnectdb(target.connectionText) else {
             throw StoreError(.unreachable("out of memory"), place: target.place)
         }
@@ -91,6 +93,24 @@ public final class Connection {
             try? execute(depth == 0 ? "rollback" : "rollback to savepoint part_\(depth)")
             throw error
         }
+    }
+
+    /// Whether a transaction has begun.
+    public var isInTransaction: Bool { transactionDepth > 0 }
+
+    /// Another session with the same database.
+    ///
+    /// - Throws: `StoreError`.
+    public func another() throws(StoreError) -> Connection { try Connection(target) }
+
+    /// Begins a transaction that only reads and sees what the transaction that exported the snapshot sees; it ends with the session.
+    ///
+    /// - Parameter snapshot: What `pg_export_snapshot` returned.
+    /// - Throws: `StoreError`.
+    public func beginReading(snapshot: String) throws(StoreError) {
+        try execute("begin isolation level repeatable read, read only")
+        transactionDepth = 1
+        try execute("set transaction snapshot '\(snapshot)'", name: "set transaction snapshot")
     }
 
     /// Ends a transaction that is to be taken back.

@@ -20,8 +20,9 @@ hashes as (
         day.owner, day.team, day.billed_cost, day.effective_cost, day.contracted_cost, day.list_cost
     )::text) as row_hash
     from cost.day as day
-    inner join closings using (billing_month)
+    where billing_month = any (array(select billing_month from closings))
     union all
+    -- Closings of before the ledger was frozen as it is stored.
     select 'allocation', allocation.billing_month, md5(row(
         allocation.source, allocation.usage_date, allocation.hour, allocation.resource_key, allocation.billing_currency,
         allocation.kind, allocation.rule, allocation.is_shared, allocation.reason, allocation.billing_account_id,
@@ -30,7 +31,29 @@ hashes as (
         allocation.team, allocation.billed_cost, allocation.effective_cost, allocation.contracted_cost, allocation.list_cost
     )::text)
     from report.allocation as allocation
-    inner join closings using (billing_month)
+    where allocation.billing_month = any (array(select billing_month from closings where digest_version = 1))
+    union all
+    select 'allocation', billing_month, md5(record_send(row(
+        'share', part, usage_date, resource_key, hour, source, billing_account_id, sub_account_id, service_name,
+        billing_currency, kind, rule, node, consumers, billed_cost, effective_cost, contracted_cost, list_cost
+    )))
+    from cost.share
+    where billing_month = any (array(select billing_month from closings where digest_version = 2))
+    union all
+    select 'allocation', billing_month, md5(record_send(row(
+        'consumer', part, consumer, valid_from, valid_to, cluster, namespace, workload, pod, pod_key, tenant, tier, commit,
+        owner, team
+    )))
+    from cost.consumer
+    where billing_month = any (array(select billing_month from closings where digest_version = 2))
+    union all
+    select 'allocation', billing_month, md5(record_send(row(
+        'placement', source, usage_date, resource_key, hour, billing_currency, kind, rule, is_shared, reason,
+        billing_account_id, sub_account_id, service_name, cluster, namespace, workload, node, pod, pod_key, tenant, tier,
+        commit, owner, team, billed_cost, effective_cost, contracted_cost, list_cost
+    )))
+    from cost.placement
+    where billing_month = any (array(select billing_month from closings where digest_version = 2))
 
 ),
 

@@ -4,12 +4,12 @@ with
 stored as (
 
     select
-        delivery.delivery_id, item.billing_currency,
+        delivery.delivery_id, item.billing_currency, count(charge.load_id) as charge_count,
         sum(charge.billed_cost) as billed_cost, sum(charge.effective_cost) as effective_cost,
         coalesce(sum(charge.contracted_cost), 0) as contracted_cost, coalesce(sum(charge.list_cost), 0) as list_cost
     from bill.delivery as delivery
-    inner join bill.charge as charge using (load_id, period_number)
-    inner join bill.item as item using (item_key)
+    left join bill.charge as charge using (load_id, period_number)
+    left join bill.item as item using (item_key)
     where delivery.billing_month = coalesce($1::date, delivery.billing_month)
     group by delivery.delivery_id, item.billing_currency
 
@@ -17,11 +17,7 @@ stored as (
 
 counted as (
 
-    select delivery.delivery_id, count(charge.load_id) as charge_count
-    from bill.delivery as delivery
-    left join bill.charge as charge using (load_id, period_number)
-    where delivery.billing_month = coalesce($1::date, delivery.billing_month)
-    group by delivery.delivery_id
+    select delivery_id, sum(charge_count) as charge_count from stored group by delivery_id
 
 )
 

@@ -20,31 +20,38 @@ $$;
 comment on function cost.day_sha256(date) is 'Digest of a month''s published daily rows, whatever their order.';
 
 create function cost.allocation_sha256(month date) returns text
-language plpgsql stable as
+language sql stable as
 $$
-begin
-    return (
-        select encode(sha256(convert_to(
-            count(*) || ':' || coalesce(sum(('x' || substr(row_hash, 1, 15))::bit(60)::bigint), 0)
-            || ':' || coalesce(sum(('x' || substr(row_hash, 16, 15))::bit(60)::bigint), 0), 'UTF8'
-        )), 'hex')
-        from (
-            select md5(row(
-                allocation.source, allocation.usage_date, allocation.hour, allocation.resource_key, allocation.billing_currency,
-                allocation.kind, allocation.rule, allocation.is_shared, allocation.reason, allocation.billing_account_id,
-                allocation.sub_account_id, allocation.service, allocation.cluster, allocation.namespace, allocation.node,
-                allocation.pod, allocation.pod_key, allocation.tenant, allocation.tier, allocation.commit, allocation.owner,
-                allocation.team, allocation.billed_cost, allocation.effective_cost, allocation.contracted_cost,
-                allocation.list_cost
-            )::text) as row_hash
-            from report.allocation as allocation
-            where allocation.billing_month = month
-        ) as hashes
-    );
-end
+    select encode(sha256(convert_to(
+        count(*) || ':' || coalesce(sum(('x' || substr(row_hash, 1, 15))::bit(60)::bigint), 0)
+        || ':' || coalesce(sum(('x' || substr(row_hash, 16, 15))::bit(60)::bigint), 0), 'UTF8'
+    )), 'hex')
+    from (
+        select md5(record_send(row(
+            'share', part, usage_date, resource_key, hour, source, billing_account_id, sub_account_id, service_name,
+            billing_currency, kind, rule, node, consumers, billed_cost, effective_cost, contracted_cost, list_cost
+        ))) as row_hash
+        from cost.share
+        where billing_month = month
+        union all
+        select md5(record_send(row(
+            'consumer', part, consumer, valid_from, valid_to, cluster, namespace, workload, pod, pod_key, tenant, tier, commit,
+            owner, team
+        )))
+        from cost.consumer
+        where billing_month = month
+        union all
+        select md5(record_send(row(
+            'placement', source, usage_date, resource_key, hour, billing_currency, kind, rule, is_shared, reason,
+            billing_account_id, sub_account_id, service_name, cluster, namespace, workload, node, pod, pod_key, tenant, tier,
+            commit, owner, team, billed_cost, effective_cost, contracted_cost, list_cost
+        )))
+        from cost.placement
+        where billing_month = month
+    ) as hashes
 $$;
 
-comment on function cost.allocation_sha256(date) is 'Digest of the rows of a month''s allocation, whatever their order.';
+comment on function cost.allocation_sha256(date) is 'Digest of a month''s shares, consumers and placements as they are stored, whatever their order.';
 
 create function cost.adjustment_sha256(month date) returns text
 language sql stable as
