@@ -135,6 +135,8 @@ struct ClosingTests {
         ("update cost.placement set list_cost = list_cost - 0.000000000001 where team = 'shop' and kind = 'direct'", "resource_key bucket-a"),
         // Between two rows of one sum, so that only the digest can tell.
         ("update cost.day set effective_cost = effective_cost + case when source = 'test' and team = 'lab' then 0 else 0.000000000001 end, rule = rule || case when team = 'lab' then ' ' else '' end where kind = 'tax'", "published rows"),
+        // What no sum tells, only the digest of the rows.
+        ("update cost.placement set node = 'other' where kind = 'tax' and team = 'lab'", "what allocation"),
         ("update bill.charge set billed_cost = billed_cost + 0.000000000001 where billed_cost = 4.00", "billed_stored"),
         ("update cost.closing set rules = '{}'", "the closing itself"),
         ("update cost.closing set digest = encode(sha256(convert_to(billing_month::text || E'\\n' || input_sha256 || E'\\n' || inputs::text || E'\\n' || '{}' || E'\\n' || rates::text || E'\\n' || day_sha256 || E'\\n' || allocation_sha256 || E'\\n' || adjustment_sha256, 'UTF8')), 'hex'), rules = '{}'", "the closing in the log"),
@@ -149,6 +151,31 @@ struct ClosingTests {
         try scenario.connection.execute("set session_replication_role = replica; \(statement)")
         let findings = try scenario.findings()
         #expect(findings.contains { $0.contains(found) }, "\(findings)")
+    }
+
+    @Test("A closing from before the ledger was frozen as it is stored is held against the allocation that it froze")
+    func earlierClosing() throws {
+        let scenario = try Self.month()
+        _ = try Closer(scenario.connection).close(Self.october, author: "ada", today: Self.today)
+        // As closings were made then.
+        try scenario.connection.execute(
+            """
+            set session_replication_role = replica;
+            update cost.closing set digest_version = 1, allocation_sha256 = (
+                select encode(sha256(convert_to(
+                    count(*) || ':' || coalesce(sum(('x' || substr(row_hash, 1, 15))::bit(60)::bigint), 0)
+                    || ':' || coalesce(sum(('x' || substr(row_hash, 16, 15))::bit(60)::bigint), 0), 'UTF8')), 'hex')
+                from (
+                    select md5(row(
+                        source, usage_date, hour, resource_key, billing_currency, kind, rule, is_shared, reason, billing_account_id,
+                        sub_account_id, service, cluster, namespace, node, pod, pod_key, tenant, tier, commit, owner, team,
+                        billed_cost, effective_cost, contracted_cost, list_cost)::text) as row_hash
+                    from report.allocation) as hashes)
+            """)
+        func isFound() throws -> Bool { try scenario.findings().contains { $0.contains("what allocation") } }
+        #expect(try !isFound())
+        try scenario.connection.execute("update cost.placement set node = 'other' where kind = 'tax' and team = 'lab'")
+        #expect(try isFound())
     }
 
     @Test("An adjustment by hand adds up to nought, is approved by another person, and only then shows")

@@ -15,7 +15,7 @@ comment on column report.closing.closed_at is 'When it was closed.';
 comment on column report.closing.closed_by is 'Who closed it.';
 comment on column report.closing.digest is 'SHA-256 over all that was frozen.';
 comment on column report.closing.day_sha256 is 'Digest of the published daily rows.';
-comment on column report.closing.allocation_sha256 is 'Digest of the allocations rows.';
+comment on column report.closing.allocation_sha256 is 'Digest of the allocation''s rows.';
 comment on column report.closing.adjustment_sha256 is 'Digest of the adjustments of earlier months that it shows.';
 comment on column report.closing.input_sha256 is 'Digest of bills, usage, labels and rules that it was made from.';
 comment on column report.closing.reopened_at is 'When it was reopened, or null.';
