@@ -33,10 +33,12 @@ public struct Verifier {
         let isOutermost = !connection.isInTransaction
         return try connection.transaction(isReading: true) {
             let spans = try connection.query(
-                SQL.text("verify/spans.sql"), [.date(month?.firstDate), .integer(spanBytes)], name: "sql/verify/spans.sql")
+                SQL.text("verify/spans.sql"), [.date(month?.firstDate), .integer(spanBytes)],
+                name: "sql/verify/spans.sql")
             let checks = Check.ofMonth(month) + (spans.isEmpty ? [Check.ofNothing] : spans.map(Check.ofDays))
             // A transaction that has begun before may have written what no other session sees.
-            let others = isOutermost && spans.count > 1 ? try VerifierQueue.sessions(sessionCount - 1, beside: connection) : []
+            let otherCount = isOutermost && spans.count > 1 ? sessionCount - 1 : 0
+            let others = try VerifierQueue.sessions(otherCount, beside: connection)
             return try VerifierQueue(checks).run([connection] + others)
         }
     }
@@ -76,7 +78,8 @@ struct Check: Sendable {
             file.text.matches(of: /(?m)^-- ([a-z_]+): (.*)$/).map { (name: String($0.1), promise: String($0.2)) }
         }
         return Check(
-            promises: promises, text: files.map(\.text).joined(), name: "sql/checks/days", parameters: parameters, isOfSeveral: true)
+            promises: promises, text: files.map(\.text).joined(), name: "sql/checks/days", parameters: parameters,
+            isOfSeveral: true)
     }
 
     /// The comment that opens a check, without its dashes.

@@ -31,8 +31,8 @@ final class VerifierQueue: Sendable {
         let path = "verify/export_snapshot.sql"
         let snapshot = try connection.query(SQL.text(path), name: "sql/" + path)[0].text("snapshot")
         return (0..<count).compactMap { _ in
-            guard let other = try? connection.another(), (try? other.beginReading(snapshot: snapshot)) != nil else { return nil }
-            return other
+            guard let other = try? connection.another() else { return nil }
+            return (try? other.beginReading(snapshot: snapshot)).map { other }
         }
     }
 
@@ -79,7 +79,8 @@ final class VerifierQueue: Sendable {
             }
         }
         return promises.sorted { $0.key < $1.key }.map { name, promise in
-            CheckResult(name: name, promise: promise, offenders: Array(offenders[name, default: []].prefix(Self.offenderCountMax)))
+            let first = offenders[name, default: []].prefix(Self.offenderCountMax)
+            return CheckResult(name: name, promise: promise, offenders: Array(first))
         }
     }
 }
