@@ -10,6 +10,8 @@ public struct ChangeError: CodedError, Equatable {
         case serviceAmbiguous(String, [String])
         /// The service never ran the commit; the nearest, and those that it ran.
         case commitUnknown(String, service: String, nearest: String?, known: [String])
+        /// No scope is of the kind, or has the name; the nearest, and those that there are.
+        case scopeUnknown(String, kind: String, nearest: String?, known: [String])
         /// A side lacks something without which its figures mean nothing.
         case noData(side: String, String)
         /// The loads are too different.
@@ -38,7 +40,7 @@ public struct ChangeError: CodedError, Equatable {
         }
     }
 
-    /// CB260 to CB267.
+    /// CB260 to CB268.
     public var code: Int {
         switch reason {
         case .serviceUnknown: 260
@@ -49,6 +51,7 @@ public struct ChangeError: CodedError, Equatable {
         case .notComparable: 265
         case .snapshotRefused: 266
         case .commitsNotRead, .commitsRefused: 267
+        case .scopeUnknown: 268
         }
     }
 
@@ -57,7 +60,7 @@ public struct ChangeError: CodedError, Equatable {
         switch reason {
         case .serviceUnknown: .inputMissing
         case .serviceAmbiguous: .usage
-        case .commitUnknown: .inputMissing
+        case .commitUnknown, .scopeUnknown: .inputMissing
         case .noData: .findings
         case .loadDiffers: .findings
         case .notComparable: .findings
@@ -79,6 +82,8 @@ public struct ChangeError: CodedError, Equatable {
             known.isEmpty
                 ? "\(service) has run no commit that is known, so '\(commit)' is none; its pods need the label (docs/configuration.md)"
                 : "\(service) has not run commit '\(commit)'; \(Self.advice(nearest, known))"
+        case .scopeUnknown(let name, let kind, let nearest, let known):
+            known.isEmpty ? "nothing published has a scope of kind \(kind), so '\(name)' is none" : "there is no \(kind) '\(name)'; \(Self.advice(nearest, known))"
         case .noData(let side, let what): "not compared: \(side) \(what)"
         case .loadDiffers(let base, let head, let percentMax):
             "not compared: the load is too different, \(base) an hour and \(head) an hour; up to \(percentMax) % is allowed "

@@ -48,6 +48,9 @@ public struct Return: Sendable {
 
     /// What makes the figures doubtful, if anything.
     public var caveat: String? {
+        if comparison.base.metric == Snapshot.hours {
+            return "Caveat: nothing of the load's metric is the scope's, so hours are compared, whatever was done in them."
+        }
         guard !comparison.hasLikeLoads else { return nil }
         return "Caveat: the load was \(comparison.base.load) \(comparison.base.metric) an hour before and \(comparison.head.load) "
             + "after. A part of cost does not depend on load, so more of it alone makes a thousand cheaper."

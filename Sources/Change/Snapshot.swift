@@ -28,7 +28,7 @@ public struct Snapshot: Codable, Hashable, Sendable {
     /// The currency.
     public let currency: String
     /// The metric that says the load.
-    public let metric: String
+    public internal(set) var metric: String
     /// The metric by the hour.
     public let load: String
     /// Pods, on average.
@@ -41,6 +41,20 @@ public struct Snapshot: Codable, Hashable, Sendable {
     public var network: Amount?
     /// The mean of the metric that says the latency, where one is named and there.
     public var latency: String?
+    /// What suits the memory limit of its largest container if that runs Go, where limits and classes of service are exported.
+    public var goLimit: GoLimit?
+
+    /// A GOMEMLIMIT and its evidence (`report.go_memory_limit`).
+    public struct GoLimit: Codable, Hashable, Sendable {
+        /// The container.
+        public let container: String
+        /// Its pods' class of service.
+        public let qosClass: String
+        /// The memory limit.
+        public let limitBytes: String
+        /// The GOMEMLIMIT.
+        public let bytes: String
+    }
 
     /// Reads a file.
     ///

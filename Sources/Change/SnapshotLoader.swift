@@ -38,8 +38,8 @@ public struct SnapshotLoader {
         }
     }
 
-    private let connection: Connection
-    private let rules: ChangeRules
+    let connection: Connection
+    let rules: ChangeRules
 
     /// A loader for a database; the rules say the metric, and how long a side must have run.
     public init(_ connection: Connection, rules: ChangeRules) { (self.connection, self.rules) = (connection, rules) }
@@ -65,7 +65,20 @@ public struct SnapshotLoader {
         try refuseGaps(row, title)
         var snapshot = snapshot(row, service: service.path, subject: subject.title)
         try addNetwork(to: &snapshot, service, subject)
+        snapshot.goLimit = try goLimit(service)
         return snapshot
+    }
+
+    /// What suits the memory limit of the service's largest container, where exports say the limit and the class of service.
+    private func goLimit(_ service: Service) throws -> Snapshot.GoLimit? {
+        try connection.query(
+            SQL.text("change/go_memory_limit.sql"), [.text(service.cluster), .text(service.namespace), .text(service.workload)],
+            name: "sql/change/go_memory_limit.sql"
+        ).first.map { row in
+            Snapshot.GoLimit(
+                container: row.text("container"), qosClass: row.text("qos_class"), limitBytes: row.text("memory_limit_bytes"),
+                bytes: row.text("go_memory_limit_bytes"))
+        }
     }
 
     /// Network and latency: what a comparison shows beside its figures, where it is known on both sides.
@@ -77,13 +90,18 @@ public struct SnapshotLoader {
                 .text(subject.from?.description ?? "-infinity"), .text(subject.to?.description ?? "infinity"), .text(rules.latency),
             ], name: "sql/change/network.sql")[0]
         snapshot.latency = row["latency"]
-        guard let gib = row["network_gib"], let amount = Snapshot.number(gib), !amount.isZero else { return }
+        try addNetwork(row["network_gib"], to: &snapshot)
+    }
+
+    /// GiB that pods received and sent, by the hour and by the thousand; none where exports do not say them.
+    func addNetwork(_ gib: String?, to snapshot: inout Snapshot) throws {
+        guard let gib, let amount = Snapshot.number(gib), !amount.isZero else { return }
         let rates = try connection.query(
             SQL.text("change/rates.sql"), [.text(gib), .text(snapshot.hours), .text(snapshot.load)], name: "sql/change/rates.sql")[0]
         snapshot.network = Snapshot.Amount(perHour: rates.text("per_hour"), perThousand: rates.text("per_thousand"))
     }
 
-    private func refuseGaps(_ row: Row, _ title: String) throws {
+    func refuseGaps(_ row: Row, _ title: String) throws {
         func refuse(_ what: String) -> ChangeError { ChangeError(.noData(side: title, what)) }
         if row.integer("currency_count") == 0 { throw refuse("has no cost in the published months; run 'chargeback allocate'") }
         if row.integer("currency_count") > 1 { throw refuse("has cost in several currencies, which are never added") }
@@ -101,7 +119,7 @@ public struct SnapshotLoader {
         }
     }
 
-    private func snapshot(_ row: Row, service: String, subject: String) -> Snapshot {
+    func snapshot(_ row: Row, service: String, subject: String) -> Snapshot {
         func amount(_ name: String) -> Snapshot.Amount {
             Snapshot.Amount(perHour: row["\(name)_per_hour"] ?? "0", perThousand: row["\(name)_per_thousand"] ?? "0")
         }

@@ -28,13 +28,15 @@ struct Suggestions {
 
     private var memoryPressure: String? {
         guard let share = head.compared(.memoryUtilisation), share > Self.highShare else { return nil }
-        return "raise the memory request: \(Percent.share(share)) of it is used"
+        let limit = head.goLimit.map { "; or, for Go, GOMEMLIMIT=\($0.words)" } ?? ""
+        return "raise the memory request: \(Percent.share(share)) of it is used\(limit)"
     }
 
     private var work: String? {
         guard let change = changes[.cpu], change >= Self.notable else { return nil }
         let memory = changes[.memory].map { ", memory \(Percent.change($0))" } ?? ""
-        return "profile it: CPU at the same load \(Percent.change(change))\(memory); for Go, look at GOGC and GOMEMLIMIT first"
+        let limit = head.goLimit.map { " (GOMEMLIMIT=\($0.words))" } ?? ""
+        return "profile it: CPU at the same load \(Percent.change(change))\(memory); for Go, look at GOGC and GOMEMLIMIT first\(limit)"
     }
 
     private var price: String? {
@@ -44,6 +46,11 @@ struct Suggestions {
         return "look at the machines: cost \(Percent.change(cost)), while neither use nor requests grew; "
             + "report.instance_price and report.arbitrage compare types"
     }
+}
+
+extension Snapshot.GoLimit {
+    /// `4080218931: container api, Guaranteed, limit 4294967296`.
+    fileprivate var words: String { "\(bytes): container \(container), \(qosClass), limit \(limitBytes)" }
 }
 
 /// Per cent as people read it.

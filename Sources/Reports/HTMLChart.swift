@@ -15,7 +15,7 @@ struct HTMLChart {
         let section = rounded.section
         guard let chart = section.chart, let label = section.columnIndex(chart.label) else { return nil }
         switch chart.form {
-        case .columns: return nil
+        case .columns, .bands: return nil
         case .waterfall(let start):
             guard let waterfall = HTMLWaterfall(rounded, chart, label: label, start: start, figures: figures) else { return nil }
             context = waterfall.context

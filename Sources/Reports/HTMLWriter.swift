@@ -89,10 +89,11 @@ struct HTMLWriter {
         return [
             "sectionKey": section.key,
             "sectionTitle": words(section.title),
-            "note": ["text": section.note.map(words)].compactMapValues { $0 }.asSection,
+            "note": ["text": section.shownNote.map(words)].compactMapValues { $0 }.asSection,
             "chart": charts,
             "columnChart": columnCharts,
-            "noData": words("no data"),
+            "bandChart": HTMLBands(rounded, figures: figures).map { [$0.context] } ?? [],
+            "noData": words(section.emptyReason ?? "no data"),
             "hasRows": !rounded.rows.isEmpty,
             "isEmpty": rounded.rows.isEmpty,
             "headers": zip(section.columns, kinds).map { ["text": words($0.header), "class": $1] },

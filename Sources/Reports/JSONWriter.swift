@@ -39,7 +39,7 @@ enum JSONWriter {
         return .object([
             "key": .string(section.key),
             "title": .string("\(section.title)"),
-            "note": section.note.map { .string("\($0)") } ?? .null,
+            "note": ((section.rows.isEmpty ? section.emptyReason : nil) ?? section.note).map { .string("\($0)") } ?? .null,
             "columns": .array(columns),
             "rows": .array(rows),
             "total": total,

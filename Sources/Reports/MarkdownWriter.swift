@@ -34,9 +34,9 @@ struct MarkdownWriter {
     private func write(_ rounded: RoundedSection, to output: inout String) {
         let section = rounded.section
         output += "\n### \(escaped(section.title))\n"
-        if let note = section.note { output += "\n\(escaped(note))\n" }
+        if let note = section.shownNote { output += "\n\(escaped(note))\n" }
         guard !section.rows.isEmpty else {
-            output += "\n\(escaped("no data"))\n"
+            output += "\n\(escaped(section.emptyReason ?? "no data"))\n"
             return
         }
         output += "\n" + line(section.columns.map { escaped($0.header) })

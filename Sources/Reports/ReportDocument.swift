@@ -71,6 +71,8 @@ public struct ReportSection: Hashable, Sendable {
     public var relations: [ColumnRelation]
     /// Bars over money columns, where a picture helps.
     public var chart: ReportChart?
+    /// Why there are no rows, where there are none: said in their place.
+    public var emptyReason: Phrase?
     /// What another report shows as the same columns' totals, so that both show the same; none where there is no other.
     ///
     /// Each is the exact total rounded up or down to the column's decimals. Parts meet theirs wherever that is possible.
@@ -90,6 +92,9 @@ public struct ReportSection: Hashable, Sendable {
         self.relations = relations
         self.chart = chart
     }
+
+    /// The note for people: where there are no rows, the reason stands alone.
+    var shownNote: Phrase? { rows.isEmpty && emptyReason != nil ? nil : note }
 
     /// Where the column of a key stands, or `nil` where there is none.
     public func columnIndex(_ key: String) -> Int? { columns.firstIndex { $0.key == key } }
@@ -165,13 +170,23 @@ public struct ReportChart: Hashable, Sendable {
         case columns
         /// Each row's amount from where the row before ended: how one total becomes another.
         case waterfall(from: ExactDecimal)
+        /// Per row a mark for each column of ratios, against the band of that column in which it is healthy.
+        case bands([Band])
+    }
+
+    /// From which ratio to which.
+    public struct Band: Hashable, Sendable {
+        let low: ExactDecimal
+        let high: ExactDecimal
+
+        init(_ bounds: (low: ExactDecimal, high: ExactDecimal)) { (low, high) = bounds }
     }
 
     /// What is drawn.
     public var form: Form
     /// The key of the text column that names the bars.
     public var label: String
-    /// The keys of the money columns; more than one are stacked in this order.
+    /// The keys of the money columns (of bands: of the ratios); more than one are stacked in this order.
     public var columns: [String]
     /// How many rows are drawn at most, from the top.
     public var barCountMax: Int

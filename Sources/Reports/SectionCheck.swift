@@ -28,6 +28,11 @@ struct SectionCheck {
         for key in [chart.label] + chart.columns where section.columnIndex(key) == nil {
             throw malformed("the chart names a column '\(key)' that is not there")
         }
+        if case .bands(let bands) = chart.form {
+            let areRatios = chart.columns.allSatisfy { key in section.columnIndex(key).map { section.columns[$0].kind == .percent } ?? false }
+            guard areRatios, bands.count == chart.columns.count else { throw malformed("the chart's bands are not those of its ratios") }
+            return
+        }
         for key in chart.columns where !isMoney(key) { throw malformed("the chart's column '\(key)' is not money") }
     }
 

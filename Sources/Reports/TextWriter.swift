@@ -28,7 +28,7 @@ struct TextWriter {
         if !document.facts.isEmpty { lines += [""] + facts(document.facts) }
         for rounded in sections {
             lines += ["", ""] + wrapped(rounded.section.title).map(bold)
-            if let note = rounded.section.note { lines += wrapped(note).map(dimmed) }
+            if let note = rounded.section.shownNote { lines += wrapped(note).map(dimmed) }
             if let line = sparkline(rounded) { lines += ["", line] }
             lines.append("")
             lines += table(rounded)
@@ -64,7 +64,7 @@ struct TextWriter {
 
     private func table(_ rounded: RoundedSection) -> [String] {
         let columns = rounded.section.columns
-        guard !rounded.rows.isEmpty else { return [figures.words("no data")] }
+        guard !rounded.rows.isEmpty else { return wrapped(rounded.section.emptyReason ?? "no data") }
         let changes = rounded.section.changeKeys
         let isText = columns.map { $0.kind == .text }
         let headers = columns.map { figures.words($0.header) }

@@ -11,10 +11,12 @@ struct ReturnCommand: ParsableCommand {
         commandName: "roi", abstract: "What an optimisation of a service brought, and when it has paid for itself.",
         discussion: """
             Compares two windows of days at the same load; a window ends before its second day. Where the loads are far apart,
-            it says so.
+            it says so. A scope is one of budgets: team=payments, tenant=…, tier=…, namespace=…, commit=…, owner=…, cluster=…,
+            environment=…, department=…, account=…, service=… (the provider's) or organisation; its cost has its part of shared pots.
 
             Example: chargeback roi --service payments/api --before 2026-09-01..2026-09-15 \\
                      --after 2026-10-01..2026-10-15 --effort 4000
+            Example: chargeback roi --scope team=payments --before 2026-09-01..2026-10-01 --after 2026-10-01..2026-11-01
             """)
 
     /// Days from one to before another.
@@ -31,8 +33,11 @@ struct ReturnCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: [.customLong("service"), .customLong("scope")], help: "The service: api, payments/api or cluster/namespace/Kind/name.")
-    var service: String
+    @Option(help: "The service: api, payments/api or cluster/namespace/Kind/name.")
+    var service: String?
+
+    @Option(help: ArgumentHelp("What is beyond a service, such as team=payments; or a service.", valueName: "kind=name"))
+    var scope: String?
 
     @Option(help: "The days before it, FROM..TO.")
     var before: Window
@@ -46,14 +51,23 @@ struct ReturnCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The rules, which name the metric.", valueName: "path"))
     var rules: String?
 
+    func validate() throws {
+        guard (service == nil) != (scope == nil) else { throw ValidationError("give --service or --scope") }
+    }
+
     func run() throws {
         let rules = try ChangeRules.load(path: rules)
         let connection = try common.connection(common.settings())
-        let loader = SnapshotLoader(connection, rules: rules)
-        let outcome = try Return(
-            connection, before: loader.load(service: service, subject: .init(from: before.from, to: before.to), side: "before"),
-            after: loader.load(service: service, subject: .init(from: after.from, to: after.to), side: "after"), effort: effort,
-            rules: rules)
+        let (earlier, later) = (SnapshotLoader.Subject(from: before.from, to: before.to), SnapshotLoader.Subject(from: after.from, to: after.to))
+        let sides: (before: Snapshot, after: Snapshot)
+        if let scope = scope.flatMap(ScopeSnapshotLoader.Scope.init) {
+            sides = try ScopeSnapshotLoader(connection, rules: rules).load(scope, before: earlier, after: later)
+        } else {
+            let loader = SnapshotLoader(connection, rules: rules)
+            let name = service ?? scope ?? ""
+            sides = try (loader.load(service: name, subject: earlier, side: "before"), loader.load(service: name, subject: later, side: "after"))
+        }
+        let outcome = try Return(connection, before: sides.before, after: sides.after, effort: effort, rules: rules)
         print(outcome.text, terminator: "")
     }
 

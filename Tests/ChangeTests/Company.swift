@@ -42,6 +42,7 @@ struct Company {
                     .text(service), .text(namespace), .text(from), .text(commit.name), .text(commit.cpuRequested),
                     .text(commit.cpuUsed), .text(commit.memoryRequested), .text(commit.memoryUsed),
                 ])
+            try derive()
             let pod = "\(service)-\(commit.name)"
             try connection.query(
                 "insert into usage.pod_workload values ('prod', $1, $2)",
@@ -61,6 +62,12 @@ struct Company {
                 from generate_series(0, 1) as day cross join generate_series(0, 23) as hour
                 """, [.text(service), .text(namespace), .text(from), .text(load)])
         }
+    }
+
+    /// Adds pods' hours up by day, as the ledger does.
+    func derive() throws {
+        try connection.execute("delete from usage.pod_day")
+        try connection.query(SQL.text("ledger/derive/47_pod_days.sql"), [.text("2026-10-01"), .text("2026-11-01")])
     }
 
     private func charge(_ service: String, _ namespace: String, _ commit: Commit, from: String) throws {

@@ -100,18 +100,14 @@ struct PriceTests {
         try company.connection.execute(
             """
             update usage.pod_hour set sidecar_cpu_requested_core_microseconds = 1800000000, sidecar_memory_requested_byte_seconds = 0;
-            create table cost.placement_2026_10 partition of cost.placement for values in ('2026-10-01');
-            insert into cost.placement (billing_month, source, usage_date, resource_key, billing_currency, kind, rule, is_shared,
-                billing_account_id, cluster, namespace, pod_key, team, billed_cost, effective_cost, contracted_cost, list_cost)
-            select '2026-10-01', 'aws', '2026-10-01', 'i-1', 'USD', kind, 'node by hour', false, '42', 'prod', 'shop', 'shop/api-aaa1111',
-                'payments', cost, cost, cost, cost
-            from (values ('cpu', 18), ('memory', 6)) as kinds (kind, cost);
+            update cost.day set team = 'payments';
             insert into usage.node_hour (cluster, node, resource_key, usage_date, hour, cpu_capacity_core_microseconds, memory_capacity_byte_seconds, pod_capacity)
             select 'prod', 'n1', 'i-1', '2026-10-01', hour, 4 * 3600000000, 16 * 3865470566400, 10 from generate_series(0, 23) as hour
             """)
+        try company.derive()
         let overhead = "select concat_ws(' ', team, namespace, pod_effective_cost, sidecar_effective_cost, trim_scale(overhead)) as line from report.sidecar_overhead"
-        // Half a core of two requested: a quarter of 18 USD.
-        #expect(try rows(company.connection, overhead) == ["payments shop 24 4.5 0.1875"])
+        // Half a core of two requested: a quarter of the 72 USD of CPU.
+        #expect(try rows(company.connection, overhead) == ["payments shop 96 18 0.1875"])
         let pools = "select concat_ws(' ', cluster, node_hours, trim_scale(pods_per_node), trim_scale(pod_capacity_share), trim_scale(cpu_requested_share)) as line from report.pool_density where usage_date = '2026-10-01'"
         #expect(try rows(company.connection, pools) == ["prod 24 1 0.1 0.5"])
     }

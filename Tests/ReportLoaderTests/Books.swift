@@ -31,6 +31,25 @@ enum Books {
         }
     }
 
+    /// The fortnight of fixtures/nights/change, in which changes are planted.
+    static func change() throws -> ThrowAwayDatabase { try plantedChanges.get() }
+
+    private static let plantedChanges: Result<ThrowAwayDatabase, any Error> = Result {
+        try ThrowAwayDatabase(filled: "planted_changes") { try loadChanges(into: $0) }
+    }
+
+    /// Loads and allocates that fortnight.
+    static func loadChanges(into connection: Connection) throws {
+        let folder = Checkout.path("fixtures/nights/change")
+        _ = try BillLoader(connection, source: "focus-main").load(["\(folder)/bill.csv.gz"])
+        let catalogue = try Catalogue.load(path: "\(folder)/catalogue.yaml")
+        for path in try FileFinder.exports(in: ["\(folder)/usage"]) {
+            _ = try UsageLoader(connection, catalogue: catalogue, options: UsageOptions(cluster: "prod")).load(path)
+        }
+        let settings = try Settings.load(path: "\(folder)/chargeback.yaml", environment: [:])
+        _ = try Allocator(connection, settings: settings).allocate(october)
+    }
+
     /// The year of fixtures/nights/year: twelve months, the last of them running.
     static func year() throws -> ThrowAwayDatabase { try wholeYear.get() }
 

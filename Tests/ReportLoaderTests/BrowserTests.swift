@@ -47,6 +47,8 @@ struct BrowserTests {
             "reports/golden-year/2026-10-effective-usd-organisation.html",
             "reports/golden-year/2026-10-effective-usd-team-search.zh-CN.html", "reports/golden-year/index.html",
             "reports/golden-matched/2026-10-effective-usd-organisation.html",
+            "reports/golden-change/2026-10-effective-usd-organisation.html",
+            "reports/golden-change/2026-10-effective-usd-team-search.zh-CN.html",
         ]
         let looks = try Self.looks(at: pages)
         #expect(looks.count == pages.count * 5)

@@ -14,7 +14,7 @@ struct LanguageTests {
         var phrases = [document.title] + [document.subtitle].compactMap { $0 } + document.highlights.map(\.words)
         phrases += document.facts.flatMap { [$0.name, $0.value] }
         for section in document.sections {
-            phrases += [section.title] + [section.note].compactMap { $0 } + section.columns.map(\.header)
+            phrases += [section.title] + [section.note, section.emptyReason].compactMap { $0 } + section.columns.map(\.header)
             for cell in (section.rows + (section.total.map { [$0] } ?? [])).joined() {
                 if case .phrase(let phrase) = cell { phrases.append(phrase) }
             }
@@ -28,6 +28,8 @@ struct LanguageTests {
         let year = try ReportLoader(try Books.year().connect(), budgets: settings.budgets)
         var reports = try year.all(Books.october) + year.all(Month("2025-11")!)
         reports += try ReportLoader(try Books.matched().connect(), cost: .list).all(Books.october)
+        reports += try ReportLoader(try Books.change().connect()).all(Books.october)
+        reports += try ReportLoader(try Books.small("2026-10 USD web 10.00").connect()).all(Books.october)
         let missing = Set(reports.flatMap { phrases($0.document) }.filter { !ReportLanguage.chinese.hasWords(for: $0) }.map(\.key))
         #expect(missing.sorted() == [])
         #expect(ReportLanguage.translations[.chinese]?.values.contains("") == false)

@@ -72,6 +72,12 @@ create trigger day_is_not_truncated before truncate on cost.day
     for each statement execute function cost.refuse_change();
 create trigger day_of_closed_removed after delete on cost.day referencing old table as touched
     for each statement execute function cost.refuse_closed_rows();
+create trigger section_of_closed_added after insert on cost.month_section referencing new table as touched
+    for each statement execute function cost.refuse_closed_rows();
+create trigger section_of_closed_changed after update on cost.month_section referencing old table as touched
+    for each statement execute function cost.refuse_closed_rows();
+create trigger section_of_closed_removed after delete on cost.month_section referencing old table as touched
+    for each statement execute function cost.refuse_closed_rows();
 create trigger booking_into_closed after insert on cost.booking referencing new table as touched
     for each statement execute function cost.refuse_closed_rows();
 create trigger rate_of_closed_added after insert on org.exchange_rate referencing new table as touched

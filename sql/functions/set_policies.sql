@@ -18,6 +18,7 @@ begin
                 ('cost.team_day', 'team = ' || own_teams),
                 ('cost.month_cost', 'team = ' || own_teams),
                 ('cost.month_breakdown', 'team = ' || own_teams),
+                ('cost.month_section', 'team = ' || own_teams),
                 ('cost.adjustment', 'team = ' || own_teams),
                 -- The words of a booking are whose lines it has; the lines' own condition decides which those are.
                 ('cost.booking', 'exists (select from cost.adjustment as own where own.booking_id = booking.booking_id)'),

@@ -10,6 +10,8 @@ struct DocumentMaker {
     private let budgets: [Settings.Budget]
     /// The organisation's table by team, as it is and as it is shown.
     private let teams: RoundedSection
+    /// What publishing kept beside cost, of the organisation and of each team.
+    private let kept: MonthSections
 
     /// A maker whose figures are held against the bill.
     ///
@@ -20,6 +22,7 @@ struct DocumentMaker {
         self.connection = connection
         self.scope = scope
         self.bills = bills
+        kept = try MonthSections(connection, scope)
         teams = try RoundedSection(BreakdownSection(connection: connection, scope: scope).section(by: .team))
         let published = try ReportSums.sum(teams.section.rows, column: 3, section: teams.section.key)
         let billed = try bills.total(scope.currency)
@@ -35,14 +38,18 @@ struct DocumentMaker {
         let time = TimeSections(connection: connection, scope: scope)
         let unallocated = try breakdown.unallocated()
         let short = ReportDimension.allCases.dropFirst().filter { !ReportDimension.long.contains($0) }
-        let sections =
-            try [teams.section] + story(time, scope) + short.map { try breakdown.section(by: $0) } + [unallocated]
-            + [
-                IdleSection(connection: connection, scope: scope).section(),
-                CommitmentSection(connection: connection, scope: scope).section(),
-                UnitCostSection(connection: connection, scope: scope).section(),
-            ].compactMap { $0 } + labels(scope) + ReportDimension.long.map { try breakdown.section(by: $0) }
-            + [StatementSection(scope: scope, bills: bills).section()]
+        var sections = try [teams.section] + story(time, scope)
+        sections += try short.map { try breakdown.section(by: $0) }
+        sections.append(unallocated)
+        sections += try [
+            IdleSection(connection: connection, scope: scope).section(),
+            CommitmentSection(connection: connection, scope: scope).section(),
+            kept.areKept ? nil : UnitCostSection(connection: connection, scope: scope).section(),
+        ].compactMap { $0 }
+        sections += try kept.sections(of: nil)
+        sections += try labels(scope)
+        sections += try ReportDimension.long.map { try breakdown.section(by: $0) }
+        sections.append(try StatementSection(scope: scope, bills: bills).section())
         let amount = try ReportSums.sum(unallocated.rows, column: 3, section: unallocated.key)
         let own = [ReportFact("Without a team", "\(amount.description) \(scope.currency.code)")]
         var document = ReportDocument(
@@ -59,14 +66,18 @@ struct DocumentMaker {
         let breakdown = BreakdownSection(connection: connection, scope: ofTeam)
         let time = TimeSections(connection: connection, scope: ofTeam)
         let tables = try ReportDimension.allCases.map { try breakdown.section(by: $0) }
-        var sections = try [tables[0]] + story(time, ofTeam) + labels(ofTeam) + tables.dropFirst()
+        var sections = try [tables[0]] + story(time, ofTeam)
+        sections += try kept.sections(of: team) + labels(ofTeam)
+        sections += tables.dropFirst()
         var own = costCentre.map { [ReportFact("Cost centre", Phrase(verbatim: $0))] } ?? []
         var share: ExactDecimal?
         if let place = teams.section.rows.firstIndex(where: { $0[0] == .text(team) }) {
             let (exact, shown) = (teams.section.rows[place], teams.rows[place])
             for key in ["direct", "total", "previous"] {
                 guard let column = teams.section.columnIndex(key), let amount = shown[column].amount else { continue }
-                for index in sections.indices where sections[index].total != nil { sections[index].shownTotals[key] = amount }
+                for index in sections.indices where sections[index].total != nil && !MonthSections.keys.contains(sections[index].key) {
+                    sections[index].shownTotals[key] = amount
+                }
             }
             own.append(ReportFact("Team, exactly", "\((exact[3].amount ?? .zero).description) \(scope.currency.code)"))
             if let column = teams.section.columnIndex("share"), case .percent(let ratio) = exact[column] { share = ratio }

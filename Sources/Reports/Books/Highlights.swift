@@ -107,6 +107,9 @@ struct Highlights {
         {
             words.append("\(scope.money(total)) of machines is idle, \(percent: share) of their cost. report.rightsizing says which requests could be smaller.")
         }
+        if let sizes = section("rightsizing"), let freed = amount(sizes.total, "freed", in: sizes), freed.rounded(places: scope.currency.places) > .zero {
+            words.append("\(scope.money(freed)) would be freed by requests that fit: see Rightsizing.")
+        }
         if let commitments = section("commitments"), let unused = amount(commitments.total, "unused", in: commitments), unused > .zero {
             words.append("\(scope.money(unused)) of commitments went unused.")
         }

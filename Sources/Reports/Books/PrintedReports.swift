@@ -93,8 +93,9 @@ extension ReportSection {
     }
 
     private func folded(_ others: [[ReportCell]], column: Int) throws(ReportError) -> ReportCell {
-        // Ratios are not added: the shown amounts say enough.
-        let hasAmount = others.contains { $0[column].amount != nil }
+        // Ratios are not added: the shown amounts say enough; nor is what has no total where others have one.
+        let isAdded = total.map { $0[column] != .absent } ?? true
+        let hasAmount = isAdded && others.contains { $0[column].amount != nil }
         guard hasAmount else { return column == 0 ? .phrase("(\(Int64(others.count)) others)") : .absent }
         let sum = try ReportSums.sum(others, column: column, section: key)
         return columns[column].kind == .count

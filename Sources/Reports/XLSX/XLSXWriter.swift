@@ -39,7 +39,10 @@ struct XLSXWriter {
         if let stamp = document.stamp { lines.append((stamp.word, stamp.meaning)) }
         lines += document.highlights.map { ($0.kind.title, $0.words) }
         lines += document.facts.map { ($0.name, $0.value) }
-        lines += sections.compactMap { rounded in rounded.section.note.map { (rounded.section.title, $0) } }
+        lines += sections.compactMap { rounded in
+            let section = rounded.section
+            return ((section.rows.isEmpty ? section.emptyReason : nil) ?? section.note).map { (section.title, $0) }
+        }
         lines.append(("Exact amounts", "stand in the hidden columns at the right of each sheet, as text"))
         for (row, line) in lines.enumerated() {
             try sheet.put(figures.words(line.name), row, 0, book.bold)

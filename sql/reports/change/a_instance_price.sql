@@ -2,36 +2,19 @@
 create view report.instance_price as
 with
 
-lines as (
+types as (
 
-    select
-        billing_month, billing_currency, coalesce(service_provider_name, host_provider_name, provider_name) as provider,
-        service_name, region_id,
-        coalesce(extras ->> 'x_instance_type', substring(sku_price_details from '"InstanceType"\s*:\s*"?([^",}]+)')) as instance_type,
-        case
-            when pricing_category = 'Dynamic' then 'spot'
-            when commitment_discount_id is not null or pricing_category = 'Committed' then 'committed'
-            else 'on demand'
-        end as purchase_option,
-        substring(coalesce(extras ->> 'x_vcpu', substring(sku_price_details from '"CoreCount"\s*:\s*"?([^",}]+)')) from '^[0-9]+(?:\.[0-9]+)?')::numeric as vcpu,
-        substring(coalesce(extras ->> 'x_memory', substring(sku_price_details from '"MemorySize"\s*:\s*"?([^",}]+)')) from '^[0-9]+(?:\.[0-9]+)?')::numeric as gib,
-        consumed_quantity as hours, effective_cost, list_cost, resource_key
-    from report.bill_line
-    where charge_category = 'Usage' and resource_key <> '' and consumed_quantity > 0
-        and lower(consumed_unit) in ('hrs', 'hr', 'hour', 'hours', 'instance hours')
-        and coalesce(extras ->> 'x_instance_type', substring(sku_price_details from '"InstanceType"\s*:\s*"?([^",}]+)')) is not null
+    select *
+    from cost.month_price
+    where purchase_option <> 'unused'
 
 ),
 
-types as (
+settings as (
 
-    select
-        billing_month, billing_currency, provider, service_name, region_id, instance_type, purchase_option,
-        max(vcpu) as vcpu, max(gib) as gib, count(distinct resource_key) as machine_count,
-        sum(hours) as hours, sum(effective_cost) as effective_cost, sum(list_cost) as list_cost
-    from lines
-    group by 1, 2, 3, 4, 5, 6, 7
-    having sum(hours) > 0
+    select value as vcpu_per_gib
+    from org.change_setting
+    where name = 'vcpu_per_gib'
 
 ),
 
@@ -40,18 +23,16 @@ final as (
     select
         types.billing_month, types.billing_currency, types.provider, types.service_name, types.region_id, types.instance_type,
         substring(types.instance_type from '^(?:Standard_)?[A-Za-z]+[0-9]*[a-z]*') as family,
-        types.purchase_option, types.vcpu, types.gib, types.machine_count,
-        trim_scale(types.hours) as hours,
-        trim_scale(types.effective_cost) as effective_cost,
+        types.purchase_option, types.vcpu, types.gib, types.machine_count, types.hours, types.effective_cost,
         trim_scale(round(types.effective_cost / types.hours, 12)) as hourly_price,
         trim_scale(round(types.list_cost / types.hours, 12)) as hourly_list_price,
         prices.per_vcpu_hour, prices.per_gib_hour,
         throughput.benchmark, throughput.operations_per_second,
         report.operations_price(types.effective_cost / types.hours, throughput.operations_per_second) as operations_price
     from types
-    left join lateral report.resource_prices(
-        types.effective_cost / types.hours, types.vcpu, types.gib, (select value from org.change_setting where name = 'vcpu_per_gib')
-    ) as prices on true
+    cross join settings
+    left join lateral report.resource_prices(types.effective_cost / types.hours, types.vcpu, types.gib, settings.vcpu_per_gib) as prices
+        on true
     left join org.instance_throughput as throughput on throughput.instance_type = types.instance_type
 
 )

@@ -24,7 +24,7 @@ hours as (
         sum(cpu_used_core_hours) as cpu_used_core_hours,
         sum(memory_requested_gib_hours) as memory_requested_gib_hours,
         sum(memory_used_gib_hours) as memory_used_gib_hours
-    from report.labelled_hour
+    from report.labelled_pod_day
     group by usage_date, array[cluster, namespace, workload, commit, tenant, tier, owner]
 
 ),

@@ -29,7 +29,8 @@ named as (
     select abbreviated.commit, min(known.author) as author, min(known.committed_at) as committed_at, min(known.title) as title
     from (select distinct words[4] as commit from lives) as abbreviated
     inner join org.commit as known
-        on starts_with(known.commit, lower(abbreviated.commit)) or starts_with(lower(abbreviated.commit), known.commit)
+        on left(known.commit, 7) = left(lower(abbreviated.commit), 7)
+        and (starts_with(known.commit, lower(abbreviated.commit)) or starts_with(lower(abbreviated.commit), known.commit))
     where length(abbreviated.commit) >= 7
     group by abbreviated.commit
     having count(*) = 1

@@ -5,15 +5,17 @@ with
 days as (
 
     select
-        usage_date, cluster, namespace, workload,
-        count(distinct pod_key) as pod_count,
-        sum(hours) as pod_hours,
-        sum(cpu_requested_core_hours) as cpu_requested,
-        sum(cpu_used_core_hours) as cpu_used,
-        sum(memory_requested_gib_hours) as memory_requested,
-        sum(memory_used_gib_hours) as memory_used
-    from report.labelled_hour
-    group by usage_date, cluster, namespace, workload
+        pods.usage_date, pods.cluster, pods.namespace, workloads.workload,
+        count(*) as pod_count,
+        sum(pods.hour_count)::numeric as pod_hours,
+        sum(pods.cpu_requested_core_microseconds) as cpu_requested,
+        sum(pods.cpu_used_core_microseconds) as cpu_used,
+        sum(pods.memory_requested_byte_seconds) as memory_requested,
+        sum(pods.memory_used_byte_seconds) as memory_used
+    from usage.pod_day as pods
+    left join usage.pod_workload as workloads on workloads.cluster = pods.cluster and workloads.pod_key = pods.pod_key
+    where pods.hour_count > 0
+    group by pods.usage_date, pods.cluster, pods.namespace, workloads.workload
 
 ),
 

@@ -1,17 +1,72 @@
--- Workloads that have long used little of what they reserve.
+-- Workloads that have long used little of what they reserve. Days tell which can be such; only their hours are read, of at most the
+-- days that sizing looks at.
 create view report.idle_reclaim as
 with
 
-hours as (
+settings as materialized (
 
     select
-        usage_date, hour, cluster, namespace, workload,
-        count(distinct pod_key) as pod_count,
-        sum(cpu_requested_core_hours) as cpu_requested, sum(cpu_used_core_hours) as cpu_used,
-        sum(memory_requested_gib_hours) as memory_requested, sum(memory_used_gib_hours) as memory_used
-    from report.labelled_hour
-    where workload is not null
-    group by usage_date, hour, cluster, namespace, workload
+        max(value) filter (where name = 'idle_cpu_max') as cpu_max, max(value) filter (where name = 'idle_unused_min') as unused_min,
+        max(value) filter (where name = 'vcpu_per_gib') as vcpu_per_gib,
+        (select max(usage_date) from usage.pod_day) as newest_date,
+        (select max(usage_date) from usage.pod_day) - max(value) filter (where name = 'sizing_days')::integer as before_date
+    from org.change_setting
+
+),
+
+-- All hours of a day idle: then so is the day. What is held and unused is never less than hour by hour.
+days as materialized (
+
+    select
+        pods.usage_date, pods.cluster, pods.namespace, workloads.workload,
+        sum(pods.cpu_used_core_microseconds) < settings.cpu_max * sum(pods.cpu_requested_core_microseconds)
+        and settings.vcpu_per_gib * sum(pods.cpu_held_core_microseconds - pods.cpu_used_core_microseconds) / 1000000
+            + sum(pods.memory_held_byte_seconds - pods.memory_used_byte_seconds) / 1073741824
+            > settings.unused_min * (
+                settings.vcpu_per_gib * sum(pods.cpu_requested_core_microseconds) / 1000000
+                + sum(pods.memory_requested_byte_seconds) / 1073741824
+            ) as can_be_idle
+    from settings
+    inner join usage.pod_day as pods on pods.usage_date > settings.before_date
+    inner join usage.pod_workload as workloads on workloads.cluster = pods.cluster and workloads.pod_key = pods.pod_key
+    group by
+        pods.usage_date, pods.cluster, pods.namespace, workloads.workload, settings.cpu_max, settings.unused_min, settings.vcpu_per_gib
+
+),
+
+candidates as materialized (
+
+    select cluster, namespace, workload, coalesce(max(usage_date) filter (where not can_be_idle), '-infinity') as since_date
+    from days
+    group by cluster, namespace, workload
+    having (array_agg(can_be_idle order by usage_date desc))[1]
+
+),
+
+-- Day by day, so that no other days are read.
+hours as (
+
+    select parts.*
+    from (
+        select distinct days.usage_date
+        from days
+        inner join candidates using (cluster, namespace, workload)
+        where days.usage_date >= candidates.since_date
+    ) as dates
+    cross join lateral (
+        select
+            pods.usage_date, pods.hour, pods.cluster, pods.namespace, workloads.workload,
+            sum(pods.cpu_requested_core_microseconds) / 3600000000 as cpu_requested,
+            sum(pods.cpu_used_core_microseconds) / 3600000000 as cpu_used,
+            sum(pods.memory_requested_byte_seconds) / 3865470566400 as memory_requested,
+            sum(pods.memory_used_byte_seconds) / 3865470566400 as memory_used
+        from usage.pod_hour as pods
+        inner join usage.pod_workload as workloads on workloads.cluster = pods.cluster and workloads.pod_key = pods.pod_key
+        inner join candidates
+            on candidates.cluster = pods.cluster and candidates.namespace = pods.namespace and candidates.workload = workloads.workload
+        where pods.usage_date = dates.usage_date and pods.usage_date >= candidates.since_date
+        group by 1, 2, 3, 4, 5
+    ) as parts
 
 ),
 
@@ -19,13 +74,13 @@ hours as (
 shares as (
 
     select
-        hours.*,
+        hours.*, settings.cpu_max, settings.unused_min,
         cpu_used / nullif(cpu_requested, 0) as cpu_share,
         (
             vcpu_per_gib * greatest(0, cpu_requested - cpu_used) + greatest(0, memory_requested - memory_used)
         ) / nullif(vcpu_per_gib * cpu_requested + memory_requested, 0) as unused_share
     from hours
-    cross join (select (select value from org.change_setting where name = 'vcpu_per_gib') as vcpu_per_gib) as price
+    cross join settings
 
 ),
 
@@ -35,7 +90,7 @@ spells as (
     select
         shares.*,
         count(*) filter (where not (
-            coalesce(cpu_share < (select value from org.change_setting where name = 'idle_cpu_max') and unused_share > (select value from org.change_setting where name = 'idle_unused_min'), false)
+            coalesce(cpu_share < cpu_max and unused_share > unused_min, false)
         )) over (partition by cluster, namespace, workload order by usage_date desc, hour desc) as busy_count
     from shares
 
@@ -64,7 +119,7 @@ comment on view report.idle_reclaim is 'One row per cluster, namespace and workl
 comment on column report.idle_reclaim.cluster is 'The cluster.';
 comment on column report.idle_reclaim.namespace is 'The namespace.';
 comment on column report.idle_reclaim.workload is 'The controller, e.g. Deployment/api.';
-comment on column report.idle_reclaim.idle_from_at is 'Since when each of its hours was idle.';
+comment on column report.idle_reclaim.idle_from_at is 'Since when each of its hours was idle; no earlier than sizing looks (sizing_days).';
 comment on column report.idle_reclaim.idle_hour_count is 'How many hours that is.';
 comment on column report.idle_reclaim.cpu_utilisation is 'CPU used divided by requested in them.';
 comment on column report.idle_reclaim.unused_share is 'The share of CPU and memory reserved, by price, that was unused.';

@@ -28,12 +28,9 @@ uses as (
 
 unused as (
 
-    select
-        billing_month, billing_currency, coalesce(service_provider_name, host_provider_name, provider_name) as provider, service_name,
-        sum(effective_cost) as unused_effective_cost
-    from report.bill_line
-    where commitment_discount_status = 'Unused'
-    group by 1, 2, 3, 4
+    select billing_month, billing_currency, provider, service_name, effective_cost as unused_effective_cost
+    from cost.month_price
+    where purchase_option = 'unused'
 
 ),
 

@@ -27,7 +27,7 @@ uses as (
         sum(hours) as pod_hours,
         sum(cpu_used_core_hours) * 3600 as cpu_seconds,
         sum(memory_requested_gib_hours) * 1073741824 / nullif(sum(hours), 0) as memory_requested_bytes
-    from report.labelled_hour
+    from report.labelled_pod_day
     where workload is not null
     group by 1, 2, 3, 4, 5
 

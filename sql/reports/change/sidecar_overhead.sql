@@ -1,27 +1,26 @@
--- What sidecars, a mesh's proxies above all, cost each team: their part of what its pods cost, by what they hold.
+-- What sidecars, a mesh's proxies above all, cost each team: their part of what its workloads' pods hold, day by day and by labels.
 create view report.sidecar_overhead as
 with
 
 days as (
 
     select
-        cluster, pod_key, usage_date,
-        sum(greatest(cpu_requested_core_microseconds, cpu_used_core_microseconds))::numeric as cpu_held,
-        sum(greatest(sidecar_cpu_requested_core_microseconds, sidecar_cpu_used_core_microseconds))::numeric as sidecar_cpu_held,
-        sum(greatest(memory_requested_byte_seconds, memory_used_byte_seconds))::numeric as memory_held,
-        sum(greatest(sidecar_memory_requested_byte_seconds, sidecar_memory_used_byte_seconds))::numeric as sidecar_memory_held
-    from usage.pod_hour
-    group by cluster, pod_key, usage_date
+        usage_date, array[cluster, namespace, workload, commit, tenant, tier, owner] as words,
+        sum(cpu_held_core_hours) as cpu_held, sum(sidecar_cpu_held_core_hours) as sidecar_cpu_held,
+        sum(memory_held_gib_hours) as memory_held, sum(sidecar_memory_held_gib_hours) as sidecar_memory_held
+    from report.labelled_pod_day
+    group by usage_date, array[cluster, namespace, workload, commit, tenant, tier, owner]
 
 ),
 
 costs as (
 
     select
-        billing_month, billing_currency, team, namespace, cluster, pod_key, usage_date, kind, sum(effective_cost) as effective_cost
-    from cost.allocation
-    where kind in ('cpu', 'memory') and not is_shared and pod_key is not null
-    group by billing_month, billing_currency, team, namespace, cluster, pod_key, usage_date, kind
+        billing_month, billing_currency, team, namespace, usage_date, kind,
+        array[cluster, namespace, workload, commit, tenant, tier, owner] as words, sum(effective_cost) as effective_cost
+    from cost.day
+    where kind in ('cpu', 'memory') and not is_shared and cluster is not null
+    group by billing_month, billing_currency, team, namespace, usage_date, kind, array[cluster, namespace, workload, commit, tenant, tier, owner]
 
 ),
 
@@ -37,8 +36,7 @@ parts as (
             end
         ) as share
     from costs
-    inner join days
-        on days.cluster = costs.cluster and days.pod_key = costs.pod_key and days.usage_date = costs.usage_date
+    inner join days on days.usage_date = costs.usage_date and days.words = costs.words
 
 ),
 
