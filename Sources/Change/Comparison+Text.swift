@@ -7,14 +7,18 @@ extension Comparison {
 
     private var cells: [[String]] {
         [["Figure", "Base", "Head", "At the same load"]]
-            + lines.map { line in
+            + lines.flatMap { line in
                 let isShare = line.figure == .cpuUtilisation || line.figure == .memoryUtilisation
                 let title = line.figure == .cost ? "cost an hour, \(base.currency)" : line.figure.title
                 func shown(_ text: String) -> String {
                     guard isShare, let share = Snapshot.number(text) else { return Self.short(text) }
                     return Percent.share(share)
                 }
-                return [title, shown(line.base), shown(line.head), line.change.map(Percent.change) ?? "–"]
+                let change = line.change.map(Percent.change) ?? "–"
+                let row = [title, shown(line.base), shown(line.head), change]
+                guard line.figure == .cost, let before = base.amounts["cost"], let after = head.amounts["cost"] else { return [row] }
+                let unit = "cost per thousand \(base.metric), \(base.currency)"
+                return [row, [unit, Self.short(before.perThousand), Self.short(after.perThousand), change]]
             } + others + [["\(base.metric) an hour", Self.short(base.load), Self.short(head.load), ""]]
     }
 
@@ -34,10 +38,12 @@ extension Comparison {
         return rows
     }
 
-    /// At most four decimals, of which a figure needs no more to be compared by eye; JSON has them all.
+    /// At most four decimals behind leading noughts, of which a figure needs no more to be compared by eye; JSON has them all.
     private static func short(_ text: String) -> String {
         guard let point = text.firstIndex(of: ".") else { return text }
-        let places = text[text.index(after: point)...].prefix(4)
+        let fraction = text[text.index(after: point)...]
+        let leading = text.hasPrefix("0.") ? fraction.prefix { $0 == "0" }.count : 0
+        let places = fraction.prefix(4 + leading)
         let kept = places.reversed().drop { $0 == "0" }.reversed()
         return kept.isEmpty ? String(text[..<point]) : text[..<point] + "." + String(kept)
     }
@@ -81,6 +87,7 @@ extension Comparison {
         }
         let members: [String: Any] = [
             "service": base.service, "base": base.subject, "head": head.subject, "currency": base.currency,
+            "base_cost_per_thousand": base.amounts["cost"]?.perThousand ?? "", "head_cost_per_thousand": head.amounts["cost"]?.perThousand ?? "",
             "metric": base.metric, "base_load": base.load, "head_load": head.load, "figures": figures,
             "verdict": isBlocked ? "blocked" : "passed", "blocked_by": blockedBy.map(\.name), "suggestions": suggestions,
         ]

@@ -44,22 +44,23 @@ struct GateTests {
                 prod/shop/Deployment/api: aaa1111 → bbb2222
                 BLOCKED by waste, dearer
 
-                Figure                   Base    Head  At the same load
-                cost an hour, USD           1     1.5           +50.0 %
-                CPU used, cores             1     1.2           +20.0 %
-                memory used, GiB          2.5     2.5            +0.0 %
-                CPU requested, cores        2       4          +100.0 %
-                memory requested, GiB       4       4            +0.0 %
-                CPU utilisation        50.0 %  30.0 %           -40.0 %
-                memory utilisation     62.5 %  62.5 %            +0.0 %
-                requests an hour        10000   10000
+                Figure                             Base    Head  At the same load
+                cost an hour, USD                     1     1.5           +50.0 %
+                cost per thousand requests, USD     0.1    0.15           +50.0 %
+                CPU used, cores                       1     1.2           +20.0 %
+                memory used, GiB                    2.5     2.5            +0.0 %
+                CPU requested, cores                  2       4          +100.0 %
+                memory requested, GiB                 4       4            +0.0 %
+                CPU utilisation                  50.0 %  30.0 %           -40.0 %
+                memory utilisation               62.5 %  62.5 %            +0.0 %
+                requests an hour                  10000   10000
                 - rule waste: cpu_utilisation down 15 % or more and cost up 22 % or more
                 - rule dearer: cost up 30 % or more
                 - lower the CPU request: 30.0 % of it is used; report.rightsizing says to what
                 - profile it: CPU at the same load +20.0 %, memory +0.0 %; for Go, look at GOGC and GOMEMLIMIT first
 
                 """)
-        #expect(comparison.markdown.contains("| cost an hour, USD | 1 | 1.5 | +50.0 % |\n"))
+        #expect(comparison.markdown.contains("| cost per thousand requests, USD | 0.1 | 0.15 | +50.0 % |\n"))
         #expect(comparison.json.contains(#""blocked_by" : ["#) && comparison.json.contains(#""change_percent" : "+50.0""#))
     }
 

@@ -95,7 +95,7 @@ struct SectionTests {
         let units = try document(nil, reports(Books.change().connect())).section("unit-cost")
         #expect(
             units.lines("of", "limit", "reason") == [
-                "requests tenant acme 0.0216 –", "requests namespace checkout – –", "requests namespace find – –",
+                "requests namespace checkout – –", "requests tenant acme 0.0216 –", "requests namespace find – –",
                 "requests tenant globex – –", "requests tenant internal – the metric has no data",
             ])
         let team = try document("search", reports(Books.change().connect())).section("unit-cost")

@@ -2,11 +2,31 @@
 -- load: metric $7. Per hour in which it ran, and per thousand of the metric.
 with
 
+-- From when to when it ran at all, so that no other days' hours are read.
+spans as materialized (
+
+    select min(days.usage_date) as from_date, max(days.usage_date) as to_date
+    from usage.pod_day as days
+    inner join usage.pod_workload as workloads on workloads.cluster = days.cluster and workloads.pod_key = days.pod_key
+    where
+        days.usage_date >= $5::date and days.usage_date < $6::date and days.cluster = $1 and days.namespace = $2
+        and workloads.workload = $3
+        and (
+            $4::text is null
+            or exists (
+                select from usage.cost_label as labels
+                where labels.cluster = days.cluster and labels.pod_key = days.pod_key and labels.commit = $4
+            )
+        )
+
+),
+
 all_hours as (
 
     select *
     from report.labelled_hour
-    where usage_date >= $5::date and usage_date < $6::date and cluster = $1 and namespace = $2 and workload = $3
+    where usage_date >= (select from_date from spans) and usage_date <= (select to_date from spans)
+        and cluster = $1 and namespace = $2 and workload = $3
 
 ),
 

@@ -13,8 +13,8 @@ uses as materialized (
 
     select
         uses.*, coalesce(uses.workload, '') as workload_key,
-        round(cpu_used / nullif(cpu_requested, 0), 6) as cpu_utilisation,
-        round(memory_used / nullif(memory_requested, 0), 6) as memory_utilisation
+        trim_scale(round(cpu_used / nullif(cpu_requested, 0), 6)) as cpu_utilisation,
+        trim_scale(round(memory_used / nullif(memory_requested, 0), 6)) as memory_utilisation
     from usage.workload_use($1::date, ($1::date + interval '1 month')::date) as uses
 
 ),
@@ -84,7 +84,7 @@ rows as (
         jsonb_build_object(
             'cluster', cluster, 'namespace', namespace, 'workload', workload, 'pods', pod_count, 'amount', trim_scale(cost),
             'cpu', cpu_utilisation, 'cpu_band', cpu_band, 'memory', memory_utilisation, 'memory_band', memory_band,
-            'growth', round(memory_growth, 6), 'is_idle', is_idle, 'is_growing', is_growing, 'go', go_findings
+            'growth', trim_scale(round(memory_growth, 6)), 'is_idle', is_idle, 'is_growing', is_growing, 'go', go_findings
         ) as cells
     from measured
     union all
@@ -92,9 +92,9 @@ rows as (
         'rightsizing', billing_currency, team, freed, freed, cluster, namespace, workload_key,
         jsonb_build_object(
             'cluster', cluster, 'namespace', namespace, 'workload', workload, 'amount', freed,
-            'cpu_requested', round(cpu_requested / pod_hours, 6), 'cpu_percentile', round(cpu_percentile, 6),
-            'cpu_suggested', round(cpu_suggested, 6), 'memory_requested', round(memory_requested / pod_hours, 6),
-            'memory_greatest', round(memory_greatest, 6), 'memory_suggested', round(memory_suggested, 6)
+            'cpu_requested', trim_scale(round(cpu_requested / pod_hours, 6)), 'cpu_percentile', trim_scale(round(cpu_percentile, 6)),
+            'cpu_suggested', trim_scale(round(cpu_suggested, 6)), 'memory_requested', trim_scale(round(memory_requested / pod_hours, 6)),
+            'memory_greatest', trim_scale(round(memory_greatest, 6)), 'memory_suggested', trim_scale(round(memory_suggested, 6))
         )
     from measured
     where cpu_suggested is not null

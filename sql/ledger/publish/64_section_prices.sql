@@ -34,7 +34,7 @@ rows as (
         concat_ws('|', provider, service_name, region_id, instance_type, purchase_option, benchmark) as name,
         jsonb_build_object(
             'provider', provider, 'service', service_name, 'region', region_id, 'type', instance_type, 'option', purchase_option,
-            'machines', machine_count, 'hours', round(hours, 3), 'amount', effective_cost, 'hourly', hourly_price,
+            'machines', machine_count, 'hours', trim_scale(round(hours, 3)), 'amount', effective_cost, 'hourly', hourly_price,
             'vcpu_hour', per_vcpu_hour, 'gib_hour', per_gib_hour, 'benchmark', benchmark, 'operations', operations_price
         ) as cells
     from prices
@@ -46,7 +46,7 @@ rows as (
             'compared', dearer.compared, 'type', dearer.instance_type, 'region', dearer.region_id, 'option', dearer.purchase_option,
             'cheaper_type', dearer.cheapest_type, 'cheaper_region', dearer.cheapest_region_id,
             'cheaper_option', dearer.cheapest_purchase_option, 'measure', dearer.measure, 'price', dearer.price,
-            'cheaper_price', dearer.cheapest_price, 'difference', dearer.difference, 'amount', trim_scale(dearer.saving)
+            'cheaper_price', dearer.cheapest_price, 'difference', trim_scale(dearer.difference), 'amount', trim_scale(dearer.saving)
         )
     from report.arbitrage as dearer
     inner join prices
@@ -95,7 +95,7 @@ select
     null,
     jsonb_build_object(
         'provider', provider, 'service', service_name, 'covered', covered_effective_cost, 'unused', unused_effective_cost,
-        'coverage', coverage, 'spot', spot_share, 'utilisation', utilisation, 'break_even', break_even_utilisation,
+        'coverage', trim_scale(coverage), 'spot', trim_scale(spot_share), 'utilisation', trim_scale(utilisation), 'break_even', trim_scale(break_even_utilisation),
         'saving', commitment_saving, 'spot_saving', spot_saving
     )
 from report.machine_commitment
