@@ -64,6 +64,23 @@ struct GateTests {
         #expect(comparison.json.contains(#""blocked_by" : ["#) && comparison.json.contains(#""change_percent" : "+50.0""#))
     }
 
+    @Test("Where the largest container's limit and class of service are known, a suggestion about memory names the GOMEMLIMIT and its evidence")
+    func goLimit() throws {
+        let company = try Company()
+        try company.plant("api", Commit(name: "aaa1111"), Commit(name: "bbb2222", cpuUsed: "1.5", memoryUsed: "3.6"))
+        var comparison = try company.compare("api", "aaa1111", "bbb2222")
+        #expect(comparison.suggestions.contains { $0 == "raise the memory request: 90.0 % of it is used" })
+        var head = comparison.head
+        head.goLimit = .init(container: "main", qosClass: "Guaranteed", limitBytes: "4294967296", bytes: "4080218931")
+        comparison = try Comparison(base: comparison.base, head: head, rules: .load(path: nil))
+        let words = "GOMEMLIMIT=4080218931: container main, Guaranteed, limit 4294967296"
+        #expect(comparison.suggestions.contains("raise the memory request: 90.0 % of it is used; or, for Go, \(words)"))
+        #expect(comparison.suggestions.contains { $0.hasSuffix("look at GOGC and GOMEMLIMIT first (\(words))") })
+        let folder = try TemporaryFolder()
+        try folder.write("head.json", head.json)
+        #expect(try Snapshot(path: folder.path("head.json")) == head)
+    }
+
     @Test("A snapshot that is written and read again is the same, and compares without a database")
     func snapshots() throws {
         let company = try Company()

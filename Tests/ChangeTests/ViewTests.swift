@@ -66,37 +66,6 @@ struct ViewTests {
         #expect(try days == rows(company.connection, query.replacing("%@", with: "labelled_hour")))
     }
 
-    @Test("GOMEMLIMIT goes by the class of service and the smallest limit of a workload's pods; where there is none, it says why")
-    func goMemoryLimit() throws {
-        let company = try Company()
-        for service in ["sure", "burst", "best", "free"] { try company.plant(service, Commit(name: "aaa1111"), Commit(name: "bbb2222")) }
-        try company.connection.execute(
-            """
-            insert into usage.import (cluster, signal, path, sha256, first_at, last_at, step_seconds, series_count, sample_count, dropped_count, is_partial)
-            values ('prod', 'pod_memory_limit', 'x', 'x', '2026-10-04Z', '2026-10-04Z', 3600, 1, 1, 0, false);
-            insert into usage.pod (cluster, pod_key, namespace, pod, qos_class, is_host_network, from_at, to_at)
-            select 'prod', 'shop/' || name || '-bbb2222', 'shop', name || '-bbb2222', class, false, '2026-10-03Z', '2026-10-05Z'
-            from (values ('sure', 'Guaranteed'), ('burst', 'Burstable'), ('best', 'BestEffort')) as pods (name, class);
-            insert into usage.quantity_hour (cluster, measure, signal, namespace, pod, uid, node, container, object, usage_date, hour,
-                from_second, to_second, covered_seconds, quantity, samples_present, samples_expected, import_id)
-            select 'prod', 'pod_memory_limit', 'pod_memory_limit', 'shop', name || '-bbb2222', '', 'n1', 'main', '', '2026-10-04', 23,
-                0, 3600, 3600, 1073741824::bigint * 3600, 1, 1, 1
-            from unnest(array['sure', 'burst', 'best']) as name
-            """)
-        let query = """
-            select concat_ws(' ', workload, coalesce(go_memory_limit_bytes::text, '-'), memory_used_bytes, evidence) as line
-            from report.go_memory_limit order by 1
-            """
-        #expect(
-            try rows(company.connection, query) == [
-                "Deployment/best - 2684354560 best effort: none", "Deployment/burst 858993459 2684354560 burstable: 80 % of the limit",
-                "Deployment/free - 2684354560 no memory limit", "Deployment/sure 1020054732 2684354560 guaranteed: 95 % of the limit",
-            ])
-        let loader = SnapshotLoader(company.connection, rules: try .load(path: nil))
-        #expect(try loader.load(service: "sure", subject: .init(commit: "bbb2222")).goLimit?.bytes == "1020054732")
-        #expect(try loader.load(service: "best", subject: .init(commit: "bbb2222")).goLimit == nil)
-    }
-
     @Test("Unit cost is a number where the metric carries it, and otherwise a reason; never infinity")
     func unitCost() throws {
         let company = try Company()

@@ -31,10 +31,11 @@ struct SectionTests {
                 "checkout/Deployment/web 0.55 healthy healthy –",
                 "find/StatefulSet/index 0.6 healthy healthy memory grows: look for a leak",
                 "find/Deployment/cache 0.9 above above CPU request too small; memory request too small",
+                "find/Deployment/probe – nothing requested nothing requested nothing requested",
             ])
         let search = try document("search", reports)
-        #expect(try search.section("efficiency").lines("direct").count == 3)
-        #expect(try search.section("rightsizing").lines("cpu_suggested", "freed").last == "find/Deployment/cache 1.035 0")
+        #expect(try search.section("efficiency").lines("direct").count == 4)
+        #expect(try search.section("rightsizing").lines("cpu_suggested", "freed").suffix(2) == ["find/Deployment/cache 1.035 0", "find/Deployment/probe 0.0575 0"])
     }
 
     @Test("Sizes say their window, percentile, head room and floor; what they free adds up over the teams")
@@ -85,7 +86,7 @@ struct SectionTests {
         let commits = try document("search", reports(Books.change().connect())).section("commits")
         #expect(
             commits.lines("tier", "per_day", "commit", "responsible", "days", "first", "last").first
-                == "globex silver 9.093587 c0ffee1 cleo 7 2026-10-01 2026-10-07")
+                == "globex silver 9.086432 c0ffee1 cleo 7 2026-10-01 2026-10-07")
         let whole = try document(nil, reports(Books.change().connect())).section("commits").lines("commit", "days", "last")
         #expect(whole.contains("acme 3f2a91c 8 2026-10-08") && whole.contains("acme 91bb02d 7 2026-10-14"))
     }
@@ -100,6 +101,22 @@ struct SectionTests {
             ])
         let team = try document("search", reports(Books.change().connect())).section("unit-cost")
         #expect(team.lines("of") == ["requests namespace find", "requests tenant globex"])
+    }
+
+    @Test("GOMEMLIMIT goes by class of service and limit, and where there is none, says why")
+    func goMemoryLimit() throws {
+        let lines = try Books.change().connect().query(
+            """
+            select concat_ws(' ', container, qos_class, memory_limit_bytes, go_memory_limit_bytes, evidence) as line
+            from report.go_memory_limit where namespace = 'find' order by workload
+            """
+        ).map { $0.text("line") }
+        #expect(
+            lines == [
+                "cache Guaranteed 4294967296 4080218931 guaranteed: 95 % of the limit", "BestEffort best effort: none",
+                "query Burstable 8589934592 6871947673 burstable: 80 % of the limit",
+                "index Burstable 8589934592 6871947673 burstable: 80 % of the limit",
+            ])
     }
 
     @Test("A month's sections stay as they were published, whatever usage and thresholds say later; one published before has none")

@@ -1,32 +1,25 @@
--- Which GOMEMLIMIT would suit each workload's containers if they run Go: by class of service and memory limit, of the newest hour of
--- each cluster's exports that says limits.
+-- Which GOMEMLIMIT would suit each workload's containers if they run Go: by class of service and memory limit, of the newest day of
+-- each cluster.
 create view report.go_memory_limit as
 with
 
 newest as (
 
-    select clusters.cluster, newest.usage_date, newest.hour
+    select clusters.cluster, (select max(days.usage_date) from usage.pod_day as days where days.cluster = clusters.cluster) as usage_date
     from (select distinct cluster from usage.import) as clusters
-    cross join lateral (
-        select quantity.usage_date, quantity.hour
-        from usage.quantity_hour as quantity
-        where quantity.cluster = clusters.cluster and quantity.measure = 'pod_memory_limit'
-        order by quantity.usage_date desc, quantity.hour desc
-        limit 1
-    ) as newest
 
 ),
 
 limits as (
 
     select
-        quantity.cluster, quantity.namespace, quantity.pod, quantity.container, newest.usage_date,
-        div(sum(quantity.quantity), nullif(sum(quantity.covered_seconds), 0))::bigint as memory_limit_bytes
+        quantity.cluster, quantity.namespace, quantity.pod, quantity.container,
+        min(quantity.quantity / quantity.covered_seconds) as memory_limit_bytes
     from newest
     inner join usage.quantity_hour as quantity
         on quantity.cluster = newest.cluster and quantity.measure = 'pod_memory_limit' and quantity.usage_date = newest.usage_date
-        and quantity.hour = newest.hour
-    group by 1, 2, 3, 4, 5
+    where quantity.covered_seconds > 0
+    group by 1, 2, 3, 4
 
 ),
 
@@ -67,9 +60,9 @@ final as (
         ) as go_memory_limit_bytes,
         workloads.memory_used_bytes,
         case
-            when workloads.memory_limit_bytes is null then 'no memory limit'
-            when workloads.qos_class is null then 'no class of service; range exports need kube_pod_status_qos_class'
             when lower(workloads.qos_class) = 'besteffort' then 'best effort: none'
+            when workloads.memory_limit_bytes is null then 'no memory limit in the exports of the day'
+            when workloads.qos_class is null then 'no class of service; range exports need kube_pod_status_qos_class'
             else lower(workloads.qos_class) || ': ' || trim_scale(100 * (
                 select value from org.change_setting
                 where name = case lower(workloads.qos_class) when 'guaranteed' then 'go_guaranteed_share' else 'go_burstable_share' end
