@@ -119,6 +119,9 @@ extension ReportDocument {
             document.sections[number].columns = kept.map { section.columns[$0] }
             document.sections[number].rows = section.rows.map { row in kept.map { row[$0] } }
             document.sections[number].total = section.total.map { row in kept.map { row[$0] } }
+            let keys = Set(document.sections[number].columns.map(\.key))
+            // Of what has no column there is nothing to draw.
+            if let chart = section.chart, !keys.isSuperset(of: [chart.label] + chart.columns) { document.sections[number].chart = nil }
             document.sections[number].relations = section.relations.map { $0.keeping(kept.map { section.columns[$0].key }) }
         }
         return document

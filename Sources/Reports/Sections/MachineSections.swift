@@ -17,11 +17,11 @@ struct MachineSections {
     /// What an hour of each type cost in effect, and of it a vCPU and a GiB.
     func prices(_ rows: [Row]) throws -> ReportSection {
         let cells = try rows.map { row -> [ReportCell] in
-            let whole: [ReportCell] = isWhole ? [.count(row.integer("machines")), try row.quantity("hours"), try row.money("amount")] : []
             if let others = row.others {
                 return [others, .absent, .absent] + (isWhole ? [.absent, .absent, try row.money("amount")] : [])
                     + [ReportCell](repeating: .absent, count: 5)
             }
+            let whole: [ReportCell] = isWhole ? [.count(row.integer("machines")), try row.quantity("hours"), try row.money("amount")] : []
             return try [.phrase(Self.machine(row, "")), text(row, "region"), text(row, "provider")] + whole
                 + ["hourly", "vcpu_hour", "gib_hour"].map(row.money) + [text(row, "benchmark"), row.money("operations")]
         }
