@@ -2,20 +2,28 @@
 create view report.efficiency as
 with
 
+-- Day by day with the one before, so that a day is read without the others.
 days as (
 
-    select
-        pods.usage_date, pods.cluster, pods.namespace, workloads.workload,
-        count(*) as pod_count,
-        sum(pods.hour_count)::numeric as pod_hours,
-        sum(pods.cpu_requested_core_microseconds) as cpu_requested,
-        sum(pods.cpu_used_core_microseconds) as cpu_used,
-        sum(pods.memory_requested_byte_seconds) as memory_requested,
-        sum(pods.memory_used_byte_seconds) as memory_used
-    from usage.pod_day as pods
-    left join usage.pod_workload as workloads on workloads.cluster = pods.cluster and workloads.pod_key = pods.pod_key
-    where pods.hour_count > 0
-    group by pods.usage_date, pods.cluster, pods.namespace, workloads.workload
+    select dates.usage_date, parts.*
+    from (select distinct usage_date from usage.pod_day) as dates
+    cross join lateral (
+        select
+            pods.cluster, pods.namespace, workloads.workload,
+            count(*) filter (where pods.usage_date = dates.usage_date) as pod_count,
+            sum(pods.hour_count) filter (where pods.usage_date = dates.usage_date)::numeric as pod_hours,
+            sum(pods.cpu_requested_core_microseconds) filter (where pods.usage_date = dates.usage_date) as cpu_requested,
+            sum(pods.cpu_used_core_microseconds) filter (where pods.usage_date = dates.usage_date) as cpu_used,
+            sum(pods.memory_requested_byte_seconds) filter (where pods.usage_date = dates.usage_date) as memory_requested,
+            sum(pods.memory_used_byte_seconds) filter (where pods.usage_date = dates.usage_date) as memory_used,
+            sum(pods.memory_used_byte_seconds) filter (where pods.usage_date < dates.usage_date)
+                / sum(pods.hour_count) filter (where pods.usage_date < dates.usage_date) as memory_before
+        from usage.pod_day as pods
+        left join usage.pod_workload as workloads on workloads.cluster = pods.cluster and workloads.pod_key = pods.pod_key
+        where pods.usage_date = any (array[dates.usage_date, dates.usage_date - 1]) and pods.hour_count > 0
+        group by pods.cluster, pods.namespace, workloads.workload
+        having count(*) filter (where pods.usage_date = dates.usage_date) > 0
+    ) as parts
 
 ),
 
@@ -25,7 +33,7 @@ shares as (
         days.*,
         round(cpu_used / nullif(cpu_requested, 0), 6) as cpu_utilisation,
         round(memory_used / nullif(memory_requested, 0), 6) as memory_utilisation,
-        memory_used / nullif(pod_hours, 0) as memory_per_pod
+        round(memory_used / pod_hours / nullif(memory_before, 0) - 1, 6) as memory_growth
     from days
 
 ),
@@ -39,9 +47,8 @@ final as (
         report.band(cpu_utilisation, (select value from org.change_setting where name = 'cpu_healthy_min'), (select value from org.change_setting where name = 'cpu_healthy_max')) as cpu_band,
         memory_utilisation,
         report.band(memory_utilisation, (select value from org.change_setting where name = 'memory_healthy_min'), (select value from org.change_setting where name = 'memory_healthy_max')) as memory_band,
-        round(memory_per_pod / nullif(lag(memory_per_pod) over spell, 0) - 1, 6) as memory_growth
+        memory_growth
     from shares
-    window spell as (partition by cluster, namespace, workload order by usage_date)
 
 )
 
@@ -58,4 +65,4 @@ comment on column report.efficiency.cpu_utilisation is 'CPU used divided by requ
 comment on column report.efficiency.cpu_band is 'below, healthy, above (org.change_setting has the bands), or nothing requested.';
 comment on column report.efficiency.memory_utilisation is 'Memory used divided by requested; null where nothing is requested.';
 comment on column report.efficiency.memory_band is 'below, healthy, above, or nothing requested.';
-comment on column report.efficiency.memory_growth is 'Memory used by a pod, against its workload''s day before: 0.1 is 10 % more.';
+comment on column report.efficiency.memory_growth is 'Memory used by a pod, against its workload''s day before: 0.1 is 10 % more; null where it did not run then.';
