@@ -67,7 +67,10 @@ struct Company {
     /// Adds pods' hours up by day, as the ledger does.
     func derive() throws {
         try connection.execute("delete from usage.pod_day")
-        try connection.query(SQL.text("ledger/derive/47_pod_days.sql"), [.text("2026-10-01"), .text("2026-11-01")])
+        for day in 1...4 {
+            try connection.query(
+                SQL.text("ledger/derive/47_pod_days.sql"), [.text("2026-10-0\(day)"), .text("2026-10-0\(day + 1)")])
+        }
     }
 
     private func charge(_ service: String, _ namespace: String, _ commit: Commit, from: String) throws {

@@ -1,11 +1,12 @@
--- The pods of the days [$1, $2), with what they asked for and used.
+-- The pods of the day [$1, $2), with what they asked for and used. Grouped without the day, of which there is one, they are so few
+-- groups to the planner that it sorts nothing.
 insert into usage.pod_day (
     usage_date, cluster, pod_key, namespace, pod, hour_count, cpu_requested_core_microseconds, cpu_used_core_microseconds,
     cpu_held_core_microseconds, cpu_used_hour_p95, memory_requested_byte_seconds, memory_used_byte_seconds,
     memory_held_byte_seconds, memory_used_hour_max, sidecar_cpu_held_core_microseconds, sidecar_memory_held_byte_seconds
 )
 select
-    sums.usage_date, sums.cluster, sums.pod_key, sums.namespace, sums.pod, sums.hour_count, sums.cpu_requested, sums.cpu_used,
+    $1::date, sums.cluster, sums.pod_key, sums.namespace, sums.pod, sums.hour_count, sums.cpu_requested, sums.cpu_used,
     sums.cpu_held,
     -- As percentile_disc does, which would sort all hours of all pods.
     (
@@ -19,7 +20,7 @@ select
     sums.sidecar_memory_held
 from (
     select
-        usage_date, cluster, pod_key, min(namespace) as namespace, min(pod) as pod, count(*)::integer as hour_count,
+        cluster, pod_key, min(namespace) as namespace, min(pod) as pod, count(*)::integer as hour_count,
         usage.whole_sum(cpu_requested_core_microseconds) as cpu_requested,
         usage.whole_sum(cpu_used_core_microseconds) as cpu_used,
         usage.whole_sum(greatest(cpu_requested_core_microseconds, cpu_used_core_microseconds)) as cpu_held,
@@ -31,6 +32,6 @@ from (
         usage.whole_sum(greatest(sidecar_cpu_requested_core_microseconds, sidecar_cpu_used_core_microseconds)) as sidecar_cpu_held,
         usage.whole_sum(greatest(sidecar_memory_requested_byte_seconds, sidecar_memory_used_byte_seconds)) as sidecar_memory_held
     from usage.pod_hour
-    where usage_date >= $1::date and usage_date < $2::date
-    group by usage_date, cluster, pod_key
+    where usage_date = $1::date and usage_date < $2::date
+    group by cluster, pod_key
 ) as sums
