@@ -15,7 +15,8 @@ uses as materialized (
         uses.*, coalesce(uses.workload, '') as workload_key,
         trim_scale(round(cpu_used / nullif(cpu_requested, 0), 6)) as cpu_utilisation,
         trim_scale(round(memory_used / nullif(memory_requested, 0), 6)) as memory_utilisation
-    from usage.workload_use($1::date, ($1::date + interval '1 month')::date) as uses
+    from usage.workload_use as uses
+    where uses.span = 'month' and uses.from_date = $1::date
 
 ),
 

@@ -3,21 +3,20 @@
 create view report.rightsizing as
 with
 
-windows as (
+sizes as (
 
     select
-        coalesce(max(usage_date) - (select value from org.change_setting where name = 'sizing_days')::integer + 1, '-infinity') as from_date,
-        coalesce(max(usage_date) + 1, 'infinity') as to_date
-    from usage.pod_day
+        cluster, namespace, workload, from_date, to_date, first_date, last_date, pod_hours, cpu_requested, cpu_percentile, cpu_suggested,
+        memory_requested, memory_greatest, memory_suggested, cpu_freed_share, memory_freed_share
+    from usage.workload_use
+    where span = 'sizing' and cpu_suggested is not null
 
 ),
 
-sizes as (
+windows as (
 
-    select uses.*
-    from windows
-    cross join lateral usage.workload_use(windows.from_date, windows.to_date) as uses
-    where uses.cpu_suggested is not null
+    select coalesce(max(from_date), '-infinity') as from_date, coalesce(max(to_date), 'infinity') as to_date
+    from sizes
 
 ),
 
