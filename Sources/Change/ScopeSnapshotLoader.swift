@@ -68,6 +68,8 @@ public struct ScopeSnapshotLoader {
         try loader.refuseGaps(row, "\(side) (\(subject.title))")
         var snapshot = loader.snapshot(row, service: scope.words, subject: subject.title)
         if isByHours { snapshot.metric = Snapshot.hours }
+        // Of accounts and the provider's services no use is known, and none is not nought.
+        snapshot.amounts = snapshot.amounts.filter { row["\($0.key)_per_hour"] != nil }
         try loader.addNetwork(row["network_gib"], to: &snapshot)
         return snapshot
     }

@@ -34,7 +34,7 @@ public struct Snapshot: Codable, Hashable, Sendable {
     /// Pods, on average.
     public let pods: String
     /// Cost, CPU (cores), memory (GiB) and what of them is reserved.
-    public let amounts: [String: Amount]
+    public internal(set) var amounts: [String: Amount]
     /// Used divided by requested; a resource of which nothing is requested is not there.
     public let shares: [String: String]
     /// GiB that its pods received and sent, where exports say it.
