@@ -46,7 +46,7 @@ struct DocumentMaker {
             CommitmentSection(connection: connection, scope: scope).section(),
             kept.areKept ? nil : UnitCostSection(connection: connection, scope: scope).section(),
         ].compactMap { $0 }
-        sections += try kept.sections(of: nil)
+        sections += kept.sections(of: nil)
         sections += try labels(scope)
         sections += try ReportDimension.long.map { try breakdown.section(by: $0) }
         sections.append(try StatementSection(scope: scope, bills: bills).section())

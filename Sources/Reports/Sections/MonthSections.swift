@@ -5,69 +5,57 @@ import Store
 ///
 /// They are read as publishing kept them, so that a closed month's report stays as it is: a query for each section with the rows of
 /// the organisation and of all teams. A month that was published before there were such sections has none of them.
-struct MonthSections {
-    /// The rows of a section, by team; the organisation's under `nil`.
-    typealias ByTeam = [String?: [Row]]
-
+struct MonthSections: Sendable {
     /// The keys of its sections: their totals are their own, not the team's cost.
     static let keys: Set<String> = ["unit-cost", "efficiency", "rightsizing", "machine-prices", "arbitrage", "machine-commitments", "commits"]
 
-    private let scope: ReportScope
-    private let settings: SectionSettings?
-    private let efficiency: ByTeam
-    private let sizes: ByTeam
-    private let prices: ByTeam
-    private let differences: ByTeam
-    private let commitments: ByTeam
-    private let commits: ByTeam
-    private let units: ByTeam
+    /// The sections by team; the organisation's under `nil`.
+    private let byTeam: [String?: [ReportSection]]
 
     /// Whether publishing kept the month's sections.
-    var areKept: Bool { settings != nil }
+    let areKept: Bool
 
     /// Reads the sections of the scope's month and currency.
     ///
-    /// - Throws: `StoreError`.
+    /// - Throws: `StoreError`, or `ReportError` where a number is out of range.
     init(_ connection: Connection, _ scope: ReportScope) throws {
-        self.scope = scope
         let month: Parameter = .date(scope.month.month.firstDate)
         let path = "reporting/sections/settings.sql"
-        settings = try connection.query(SQL.text(path), [month], name: "sql/" + path).first.map { try SectionSettings($0) }
-        let areKept = settings != nil
-        func rows(_ name: String, _ more: [Parameter] = []) throws -> ByTeam {
-            guard areKept else { return [:] }
+        guard let settings = try connection.query(SQL.text(path), [month], name: "sql/" + path).first.map({ try SectionSettings($0) }) else {
+            (areKept, byTeam) = (false, [:])
+            return
+        }
+        func rows(_ name: String, _ more: [Parameter] = []) throws -> [String?: [Row]] {
             let path = "reporting/sections/\(name).sql"
             let rows = try connection.query(
                 SQL.text(path), more.isEmpty ? [month, .text(scope.currency.code)] : [month] + more, name: "sql/" + path)
             return Dictionary(grouping: rows) { $0["team"] }
         }
-        efficiency = try rows("efficiency")
-        sizes = try rows("rightsizing")
-        prices = try rows("machine_prices")
-        differences = try rows("arbitrage")
-        commitments = try rows("machine_commitments")
-        commits = try rows("commits")
-        units = try rows(
-            "unit_costs",
-            [.date(scope.month.month.previous.firstDate), .text(scope.currency.code), .text(scope.cost.rawValue)])
+        let previous: Parameter = .date(scope.month.month.previous.firstDate)
+        let units = try rows("unit_costs", [previous, .text(scope.currency.code), .text(scope.cost.rawValue)])
+        let (efficiency, sizes) = (try rows("efficiency"), try rows("rightsizing"))
+        let (prices, differences) = (try rows("machine_prices"), try rows("arbitrage"))
+        let (commitments, commits) = (try rows("machine_commitments"), try rows("commits"))
+        let sizing = SizingSections(scope: scope, settings: settings)
+        var byTeam: [String?: [ReportSection]] = [:]
+        for team in Set([nil] + units.keys + efficiency.keys + prices.keys + commits.keys) {
+            let machines = MachineSections(scope: scope, settings: settings, isWhole: team == nil)
+            let use = efficiency[team] ?? []
+            byTeam[team] = try [
+                units[team].map { try KeptUnitCostSection(scope: scope).section($0) },
+                use.isEmpty && team != nil ? nil : sizing.efficiency(use),
+                use.isEmpty ? nil : sizing.rightsizing(sizes[team] ?? [], hasWorkloads: use.contains { $0["workload"] != nil }),
+                prices[team].map { try machines.prices($0) },
+                prices[team] == nil ? nil : machines.arbitrage(differences[team] ?? []),
+                commitments[team].map { try machines.commitments($0) },
+                commits[team].map { try CommitSection(scope: scope).section($0) },
+            ].compactMap { $0 }
+        }
+        (self.areKept, self.byTeam) = (true, byTeam)
     }
 
     /// The sections of a team's report, or of the organisation's.
-    func sections(of team: String?) throws -> [ReportSection] {
-        guard let settings else { return [] }
-        let sizing = SizingSections(scope: scope, settings: settings)
-        let machines = MachineSections(scope: scope, settings: settings, isWhole: team == nil)
-        let use = efficiency[team] ?? []
-        return try [
-            units[team].map { try KeptUnitCostSection(scope: scope).section($0) },
-            use.isEmpty && team != nil ? nil : sizing.efficiency(use),
-            use.isEmpty ? nil : sizing.rightsizing(sizes[team] ?? [], hasWorkloads: use.contains { $0["workload"] != nil }),
-            prices[team].map { try machines.prices($0) },
-            prices[team] == nil ? nil : machines.arbitrage(differences[team] ?? []),
-            commitments[team].map { try machines.commitments($0) },
-            commits[team].map { try CommitSection(scope: scope).section($0) },
-        ].compactMap { $0 }
-    }
+    func sections(of team: String?) -> [ReportSection] { byTeam[team] ?? [] }
 }
 
 /// The thresholds by which a month's sections were worked out.
