@@ -143,6 +143,16 @@ struct SectionTests {
         #expect(try old.section("unit-cost").columnIndex("reason") == nil)
     }
 
+    @Test("A table that ends in a row for others is cut once more without losing count of them")
+    func folding() throws {
+        let money = ReportColumn.Kind.money(places: 2)
+        let rows = (1...50).map { [ReportCell.text("w\($0)"), .money(number("1"))] } + [[.phrase("(\(Int64(3950)) others)"), .money(number("7"))]]
+        let section = ReportSection(
+            key: "efficiency", title: "Efficiency", columns: [ReportColumn("workload", "Workload", .text), ReportColumn("direct", "Direct", money)],
+            rows: rows, total: [.phrase("Total"), .money(number("57"))])
+        #expect(try section.folded(rowCountMax: 31).lines("direct").last == "(3,970 others) 27")
+    }
+
     @Test("A month without usage has one line that says so, in every format")
     func withoutUsage() throws {
         let reports = try reports(Books.small("2026-10 USD web 10.00").connect())

@@ -96,10 +96,18 @@ extension ReportSection {
         // Ratios are not added: the shown amounts say enough; nor is what has no total where others have one.
         let isAdded = total.map { $0[column] != .absent } ?? true
         let hasAmount = isAdded && others.contains { $0[column].amount != nil }
-        guard hasAmount else { return column == 0 ? .phrase("(\(Int64(others.count)) others)") : .absent }
+        guard hasAmount else { return column == 0 ? .phrase("(\(others.reduce(0) { $0 + Self.standsFor($1[0]) }) others)") : .absent }
         let sum = try ReportSums.sum(others, column: column, section: key)
         return columns[column].kind == .count
             ? .count(Int64(sum.significand)) : others[0][column].replacingAmount(by: sum)
+    }
+}
+
+extension ReportSection {
+    /// How many rows a row stands for: one, unless it is one for others already.
+    private static func standsFor(_ name: ReportCell) -> Int64 {
+        guard case .phrase(let phrase) = name, phrase.key == "({} others)", case .amount(let count, _, _)? = phrase.pieces.first else { return 1 }
+        return Int64(count.significand)
     }
 }
 
