@@ -68,6 +68,8 @@ struct SectionSettings {
     let cpuFloorCores: ExactDecimal
     let memoryFloorMebibytes: ExactDecimal
     let arbitrageMin: ExactDecimal
+    /// Whether anything was measured.
+    let hasUsage: Bool
     /// The last day with costs: until then the month was looked at.
     let lastDate: String
 
@@ -82,6 +84,7 @@ struct SectionSettings {
         cpuFloorCores = try number("cpu_floor_cores")
         memoryFloorMebibytes = try number("memory_floor_mib")
         arbitrageMin = try number("arbitrage_min")
+        hasUsage = row.flag("has_usage")
         lastDate = row["last_date"] ?? ""
     }
 }

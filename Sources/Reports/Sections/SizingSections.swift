@@ -30,7 +30,12 @@ struct SizingSections {
             chart: ReportChart(
                 label: "workload", columns: ["cpu", "memory"],
                 form: .bands([.init(settings.cpuBand), .init(settings.memoryBand)])))
-        if cells.isEmpty { section.emptyReason = "No usage of clusters was measured in the month; 'chargeback ingest usage' takes range exports." }
+        if cells.isEmpty {
+            section.emptyReason =
+                settings.hasUsage
+                ? "Usage was measured, but nothing on the bill is of its pods."
+                : "No usage of clusters was measured in the month; 'chargeback ingest usage' takes range exports."
+        }
         return section
     }
 
