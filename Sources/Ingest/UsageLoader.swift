@@ -63,7 +63,9 @@ public struct UsageLoader {
         let summary = try reader.read { batch in try writer.write(batch) }
         try writer.finish(on: connection)
         // A stage that the planner knows nothing of is joined row by row.
-        try connection.execute("analyze load_quantity; analyze load_presence")
+        try connection.execute(
+            "analyze load_quantity (cluster, measure, namespace, pod, uid, node, container, object, usage_date); "
+                + "analyze load_presence")
         if summary.duplicates > 0 {
             let areParts = summary.signals.contains { catalogue.signal(id: $0)?.duplicates == .sum }
             try connection.query(SQL.text("usage/merge_duplicates.sql"), [.flag(areParts)])
@@ -104,6 +106,8 @@ private struct UsageWriter: ~Copyable {
     private let importID: Int64
     private var quantities: CopyStream
     private var presences: CopyStream
+    /// The memory of the day before, for the next one.
+    private var lastDay: QuantityDay?
     private(set) var cluster: String?
 
     init(_ connection: Connection, importID: Int64) throws {
@@ -112,9 +116,7 @@ private struct UsageWriter: ~Copyable {
             connection, table: "load_quantity",
             columns: [
                 "cluster", "measure", "signal", "namespace", "pod", "uid", "node", "container", "object", "usage_date",
-                "hour", "from_second", "to_second", "covered_seconds", "quantity", "samples_present",
-                "samples_expected", "import_id",
-            ])
+            ] + QuantityDay.columns + ["import_id"])
         presences = CopyStream(
             table: "load_presence",
             columns: [
@@ -124,31 +126,38 @@ private struct UsageWriter: ~Copyable {
     }
 
     mutating func write(_ batch: UsageBatch) throws {
-        for hour in batch.quantities {
-            let series = batch.series[hour.series]
-            cluster = series.subject.cluster
-            quantities.startRow()
-            quantities.put(series.subject.cluster)
-            quantities.put(series.quantity)
-            quantities.put(series.signal)
-            quantities.put(series.subject.namespace ?? series.subject.labels.first { $0.name == "namespace" }?.value ?? "")
-            quantities.put(series.subject.pod ?? "")
-            quantities.put(series.subject.uid ?? "")
-            quantities.put(series.subject.node ?? "")
-            quantities.put(series.subject.container ?? "")
-            quantities.put(Self.object(of: series.subject))
-            quantities.put(hour.date)
-            quantities.put(Int16(hour.hour))
-            quantities.put(Int16(hour.fromSecond))
-            quantities.put(Int16(hour.toSecond))
-            quantities.put(Int16(hour.coveredSeconds))
-            quantities.put(hour.quantity)
-            quantities.put(Int32(hour.samplesPresent))
-            quantities.put(Int32(hour.samplesExpected))
-            quantities.put(importID)
-            try quantities.endRow()
+        guard let first = batch.quantities.first else { return try write(batch.presences) }
+        var day = lastDay ?? QuantityDay(first)
+        day.start(first)
+        for hour in batch.quantities.dropFirst() where !day.add(hour) {
+            try write(day, of: batch.series[day.series])
+            day.start(hour)
         }
-        for presence in batch.presences { try write(presence) }
+        try write(day, of: batch.series[day.series])
+        lastDay = day
+        try write(batch.presences)
+    }
+
+    private mutating func write(_ day: QuantityDay, of series: UsageSeries) throws {
+        cluster = series.subject.cluster
+        quantities.startRow()
+        quantities.put(series.subject.cluster)
+        quantities.put(series.quantity)
+        quantities.put(series.signal)
+        quantities.put(series.subject.namespace ?? series.subject.labels.first { $0.name == "namespace" }?.value ?? "")
+        quantities.put(series.subject.pod ?? "")
+        quantities.put(series.subject.uid ?? "")
+        quantities.put(series.subject.node ?? "")
+        quantities.put(series.subject.container ?? "")
+        quantities.put(Self.object(of: series.subject))
+        quantities.put(day.date)
+        day.put(into: &quantities)
+        quantities.put(importID)
+        try quantities.endRow()
+    }
+
+    private mutating func write(_ presences: [Presence]) throws {
+        for presence in presences { try write(presence) }
     }
 
     private mutating func write(_ presence: Presence) throws {

@@ -256,6 +256,28 @@ public struct CopyStream: ~Copyable {
         endArray()
     }
 
+    /// A `smallint[]` with nulls.
+    public mutating func put(_ values: [Int16?]) { putArray(values, of: 21) }
+
+    /// An `integer[]` with nulls.
+    public mutating func put(_ values: [Int32?]) { putArray(values, of: 23) }
+
+    /// A `bigint[]` with nulls.
+    public mutating func put(_ values: [Int64?]) { putArray(values, of: 20) }
+
+    private mutating func putArray<Number: FixedWidthInteger>(_ values: [Number?], of type: Int32) {
+        startArray(of: type, count: values.count, hasNulls: values.contains { $0 == nil })
+        for value in values {
+            if let value {
+                append(Int32(Number.bitWidth / 8))
+                append(value)
+            } else {
+                append(Int32(-1))
+            }
+        }
+        endArray()
+    }
+
     /// A `numeric[]` from its numbers' digits, of which so many are decimals.
     public mutating func put(_ values: [Int128], scale: Int) {
         startArray(of: 1700, count: values.count)
@@ -264,11 +286,11 @@ public struct CopyStream: ~Copyable {
     }
 
     /// Starts an array: length, dimensions, whether it has nulls, its elements' type, how many they are and from which on.
-    private mutating func startArray(of type: Int32, count: Int) {
+    private mutating func startArray(of type: Int32, count: Int, hasNulls: Bool = false) {
         arrayStart = buffer.count
         append(Int32(0))
         append(Int32(count == 0 ? 0 : 1))
-        append(Int32(0))
+        append(Int32(hasNulls ? 1 : 0))
         append(type)
         guard count > 0 else { return }
         append(Int32(count))

@@ -88,10 +88,11 @@ struct ResourceTests {
         try run(books, "a", "shop", cores: "1", gib: "9", from: "2026-10-01", days: 2)
         try books.connection.execute(
             """
-            insert into usage.quantity_hour
-            select 'c1', 'claim_request', 'claim_request', 'shop', '', '', '', '', 'data', '2026-10-01', hour, 0, 3600, 3600,
-                50 * 1073741824::bigint * 3600, 1, 1, 1
-            from generate_series(0, 23) as hour
+            insert into usage.quantity_day
+            values (
+                'c1', 'claim_request', 'claim_request', 'shop', '', '', '', '', 'data', '2026-10-01',
+                array_fill(50 * 1073741824::bigint * 3600, array[24]), '{0}', '{3600}', '{3600}', '{1}', '{1}', 1
+            )
             """)
         let rules = """
             quotas:

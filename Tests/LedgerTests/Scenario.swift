@@ -79,8 +79,8 @@ struct Scenario {
     }
 
     /// A series of the hourly set: a sample at the end of each hour.
-    mutating func addHourly(_ signal: String, _ labels: String, _ value: String, hours: Int = 1) {
-        let samples = (1...hours).map { "[\(Self.start + Int64($0) * 3600),\"\(value)\"]" }
+    mutating func addHourly(_ signal: String, _ labels: String, _ value: String, from hour: Int = 0, hours: Int = 1) {
+        let samples = (hour + 1...hour + hours).map { "[\(Self.start + Int64($0) * 3600),\"\(value)\"]" }
         exports[signal, default: []].append(#"{"metric":{\#(labels)},"values":[\#(samples.joined(separator: ","))]}"#)
     }
 

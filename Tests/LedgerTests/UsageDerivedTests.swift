@@ -78,6 +78,39 @@ struct UsageDerivedTests {
             ])
     }
 
+    @Test("A gap across midnight is one of both days once the next day's export shows the node again; what stays away has departed")
+    func midnight() throws {
+        var scenario = try scenario(hours: 48)
+        func subject(_ node: String) -> String { #""namespace":"shop","pod":"api-\#(node)","uid":"\#(node)","node":"\#(node)""# }
+        for node in ["n1", "n2"] { scenario.add("pod_usage_cpu_cores", subject(node), "1", from: 20, hours: 2) }
+        for hour in [23, 48] { scenario.add("pod_usage_cpu_cores", subject("n3"), "1", from: hour) }
+        func coverage() throws -> [String] {
+            try scenario.connection.query(
+                """
+                select concat_ws(' ', node, 'October', extract(day from usage_date), 'hour', min(hour) || '-' || max(hour),
+                    min(samples_present) || '/' || min(samples_expected), case when is_provisional then 'missed' end) as words
+                from report.usage_coverage where signal = 'pod_cpu_usage'
+                group by node, usage_date, samples_present, samples_expected, is_provisional
+                order by node, usage_date, min(hour)
+                """
+            ).map { $0.text("words") }
+        }
+        try scenario.allocate(Self.keep)
+        let other = [
+            "n2 October 1 hour 20-21 6/6", "n3 October 1 hour 23-23 6/6", "n3 October 2 hour 0-23 0/6 missed",
+            "n3 October 3 hour 0-0 6/6",
+        ]
+        #expect(try coverage() == ["n1 October 1 hour 20-21 6/6"] + other)
+        scenario.addHourly("pod_cpu_usage_increase_1h", subject("n1"), "3600", from: 26, hours: 2)
+        try scenario.allocate(Self.keep)
+        #expect(
+            try coverage() == [
+                "n1 October 1 hour 20-21 6/6", "n1 October 1 hour 22-23 0/6 missed", "n1 October 2 hour 0-1 0/1 missed",
+                "n1 October 2 hour 2-3 1/1",
+            ] + other)
+        #expect(try scenario.findings() == [])
+    }
+
     @Test("A gap at the end of an hour, after which the node's series go on, is missed; the policy says what becomes of it")
     func policies() throws {
         func allocate(_ policy: String) throws -> [String: String] {

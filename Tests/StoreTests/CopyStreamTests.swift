@@ -36,6 +36,30 @@ struct CopyStreamTests {
         for (row, value) in zip(rows, values) { #expect(row["value"] == value.description) }
     }
 
+    @Test("Arrays of whole numbers arrive in their order, with their nulls and ends of the range")
+    func arrays() throws {
+        let connection = try ThrowAwayDatabase().connect()
+        try connection.execute("create table copied (small smallint[], whole integer[], big bigint[])")
+        var copy = try CopyStream(connection, table: "copied", columns: ["small", "whole", "big"])
+        copy.startRow()
+        copy.put([Int16.min, nil, 0, .max] as [Int16?])
+        copy.put([nil, Int32.min, .max] as [Int32?])
+        copy.put([Int64.max, .min, nil] as [Int64?])
+        try copy.endRow()
+        copy.startRow()
+        copy.put([] as [Int16?])
+        copy.put([7] as [Int32?])
+        copy.put([nil] as [Int64?])
+        try copy.endRow()
+        try copy.finish()
+        let rows = try connection.query("select concat_ws(' ', small, whole, big) as words from copied")
+        #expect(
+            rows.map { $0.text("words") } == [
+                "{-32768,NULL,0,32767} {NULL,-2147483648,2147483647} {9223372036854775807,-9223372036854775808,NULL}",
+                "{} {7} {NULL}",
+            ])
+    }
+
     @Test("An object of any texts arrives as JSON, with control characters, quotation marks and nulls")
     func objects() throws {
         let connection = try ThrowAwayDatabase().connect()

@@ -25,6 +25,41 @@ struct MigratorTests {
         #expect(missing.line.contains("chargeback db migrate"))
     }
 
+    @Test("Hours of range exports that were stored a row each are the same hours in a row per series and day")
+    func quantityDays() throws {
+        let connection = try ThrowAwayDatabase().connect()
+        try connection.execute("drop view usage.quantity_hour cascade; drop table usage.quantity_day")
+        try connection.execute("delete from ops.migration where name like '0083%'")
+        let text = SQL.text("migrations/0005_usage.sql")
+        let start = try #require(text.range(of: "create table usage.quantity_hour"))
+        let end = try #require(text.range(of: "comment on table usage.quantity_hour"))
+        try connection.execute(String(text[start.lowerBound..<end.lowerBound]))
+        // A whole day, a pod of some hours, halves of an hour by two exports and by one, an hour with a gap.
+        try connection.execute(
+            """
+            insert into usage.quantity_hour
+            select 'c', 'pod_cpu_request', 'pod_cpu_request', 'shop', pod, 'u', 'n1', 'app', '', '2026-10-01', hour,
+                0, 3600, 3600, 1000 * hour, 12, 12, 1
+            from unnest(array['whole', 'part']) as pod
+            cross join generate_series(0, 23) as hour
+            where pod = 'whole' or hour in (0, 7, 23);
+            insert into usage.quantity_hour
+            select 'c', 'pod_cpu_request', 'pod_cpu_request', 'shop', 'halves', 'u', 'n1', 'app', '', '2026-10-02', hour,
+                from_second, from_second + 1800, 1500, 7, 5, 6, import_id
+            from (values (3, 0, 1), (3, 1800, 2), (4, 0, 2), (4, 1800, 2), (5, 0, 2)) as parts (hour, from_second, import_id)
+            """)
+        let hours = """
+            select to_jsonb(hours)::text as words from usage.quantity_hour as hours order by 1
+            """
+        let before = try connection.query(hours).map { $0.text("words") }
+        #expect(before.count == 32)
+        #expect(try Migrator(connection).migrate() == ["0083_quantity_day.sql"])
+        #expect(try connection.query(hours).map { $0.text("words") } == before)
+        let days = try connection.query(
+            "select pod || ' ' || cardinality(from_seconds) as words from usage.quantity_day order by pod, import_id, 1")
+        #expect(days.map { $0.text("words") } == ["halves 1", "halves 1", "halves 24", "part 1", "whole 1"])
+    }
+
     @Test("Every table, view and column says what it is")
     func comments() throws {
         let connection = try ThrowAwayDatabase().connect()

@@ -3,12 +3,26 @@ create function usage.begin_pod_hours() returns void
 language plpgsql as
 $$
 begin
-    drop table if exists usage.pod_hour_new;
+    drop table if exists usage.pod_hour_new, pg_temp.day_pod, pg_temp.day_pod_hour;
     create table usage.pod_hour_new (like usage.pod_hour including defaults);
+    create temp table day_pod (
+        cluster text, namespace text, pod text, uid text, node text, usage_date date,
+        cpu_requested bigint[], cpu_used bigint[], memory_requested bigint[], memory_used bigint[],
+        gpu_requested bigint[], gpu_used bigint[], received bigint[], transmitted bigint[],
+        sidecar_cpu_requested bigint[], sidecar_cpu_used bigint[],
+        sidecar_memory_requested bigint[], sidecar_memory_used bigint[]
+    ) on commit drop;
+    create temp table day_pod_hour (
+        cluster text, namespace text, pod text, pod_key text, node text, usage_date date, hour smallint,
+        cpu_requested bigint, cpu_used bigint, memory_requested bigint, memory_used bigint,
+        gpu_requested bigint, gpu_used bigint, received bigint, transmitted bigint,
+        sidecar_cpu_requested bigint, sidecar_cpu_used bigint,
+        sidecar_memory_requested bigint, sidecar_memory_used bigint
+    ) on commit drop;
 end
 $$;
 
-comment on function usage.begin_pod_hours() is 'Makes the table in which a day''s pod hours arrive.';
+comment on function usage.begin_pod_hours() is 'Makes the tables in which a day''s pods and their hours arrive.';
 
 create function usage.end_pod_hours(day date) returns void
 language plpgsql as

@@ -1,11 +1,12 @@
--- The days [$1, $2) whose exports are others than those they were derived from ($3: all that have any), and those whose
--- labels are to be found anew: for them or for other rules or label files, with configuration $4.
+-- The days [$1, $2) whose exports are others than those they were derived from ($3: all that have any), those whose labels
+-- are to be found anew: for them or for other rules or label files, with configuration $4, and those whose neighbours' exports
+-- are others, by which gaps at midnight are judged.
 with
 
 days as (
 
     select day::date as usage_date
-    from generate_series($1::date::timestamp, $2::date::timestamp - interval '1 day', interval '1 day') as series (day)
+    from generate_series($1::date::timestamp - interval '1 day', $2::date::timestamp, interval '1 day') as series (day)
 
 ),
 
@@ -24,6 +25,17 @@ exports as (
 
 ),
 
+neighbours as (
+
+    select
+        usage_date,
+        names,
+        coalesce(lag(names) over (order by usage_date), '') || E'\n' || coalesce(lead(names) over (order by usage_date), '')
+            as neighbour_names
+    from exports
+
+),
+
 machines as (
 
     select coalesce(string_agg(distinct cluster || ':' || sha256, ',' order by cluster || ':' || sha256), '') as names
@@ -35,31 +47,37 @@ machines as (
 digests as (
 
     select
-        exports.usage_date,
-        exports.names <> '' or derived.usage_date is not null as has_any,
+        neighbours.usage_date,
+        neighbours.names <> '' or derived.usage_date is not null as has_any,
         derived.export_digest as known_export_digest,
         derived.label_digest as known_label_digest,
+        derived.neighbour_digest as known_neighbour_digest,
+        encode(sha256(convert_to(neighbours.neighbour_names, 'UTF8')), 'hex') as neighbour_digest,
         encode(sha256(convert_to(
-            exports.names || E'\n' || (select policy::text from org.usage_policy as policy)
+            neighbours.names || E'\n' || (select policy::text from org.usage_policy as policy)
             || case when derived.is_borrowing then E'\n' || machines.names else '' end, 'UTF8'
         )), 'hex') as export_digest,
         encode(sha256(convert_to(
             $4 || E'\n' || coalesce((select string_agg(distinct path || ':' || sha256, ',' order by path || ':' || sha256) from usage.given_label), ''), 'UTF8'
         )), 'hex') as label_digest
-    from exports
+    from neighbours
     cross join machines
-    left join usage.derived_day as derived on derived.usage_date = exports.usage_date
+    left join usage.derived_day as derived on derived.usage_date = neighbours.usage_date
+    where neighbours.usage_date >= $1::date and neighbours.usage_date < $2::date
 
 ),
 
 final as (
 
     select
-        usage_date, export_digest, label_digest,
-        $3::boolean or known_export_digest is distinct from export_digest as is_changed
+        usage_date, export_digest, label_digest, neighbour_digest,
+        $3::boolean or known_export_digest is distinct from export_digest as is_changed,
+        known_label_digest is distinct from label_digest as is_label_changed,
+        known_neighbour_digest is distinct from neighbour_digest as is_neighbour_changed
     from digests
     where has_any and (
         $3::boolean or known_export_digest is distinct from export_digest or known_label_digest is distinct from label_digest
+        or known_neighbour_digest is distinct from neighbour_digest
     )
 
 )

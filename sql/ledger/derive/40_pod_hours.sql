@@ -1,4 +1,4 @@
--- Pods by hour and node for the days [$1, $2). Exports without uid or node get them from those that have.
+-- Pods by hour and node for the days [$1, $2).
 insert into usage.pod_hour_new (
     cluster, node, resource_key, namespace, pod, pod_key, usage_date, hour,
     cpu_requested_core_microseconds, cpu_used_core_microseconds,
@@ -9,114 +9,62 @@ insert into usage.pod_hour_new (
 )
 with
 
-quantities as (
-
-    select * from usage.pod_sums($1::date, $2::date)
-
-),
-
--- What other exports say of the same name and hour.
-others as (
-
-    select cluster, namespace, pod, usage_date, hour, max(uid) as other_uid, max(node) as other_node
-    from quantities
-    group by cluster, namespace, pod, usage_date, hour
-    having min(uid) = '' or min(node) = ''
-
-),
-
--- The lives that a name without uid or node had in the hour, each with the seconds in which it was seen.
-lives as (
+-- Pods that all exports name in full have a row per node; their hours need not be found and added up. In the order of the
+-- key, by which they are sorted afterwards.
+pods as (
 
     select
-        incomplete.cluster, incomplete.namespace, incomplete.pod, incomplete.uid, incomplete.node, incomplete.usage_date,
-        incomplete.hour, life.uid as known_uid, life.node as known_node, life.seconds,
-        rank() over (
-            partition by
-                incomplete.cluster, incomplete.namespace, incomplete.pod, incomplete.uid, incomplete.node,
-                incomplete.usage_date, incomplete.hour
-            order by incomplete.node <> '' and life.node = incomplete.node desc, life.uid <> '' desc
-        ) as fitness
-    from (
-        select distinct
-            cluster, namespace, pod, uid, node, usage_date, hour,
-            (usage_date::timestamp + make_interval(hours => hour)) at time zone 'UTC' as started_at
-        from quantities
-        where uid = '' or node = ''
-    ) as incomplete
-    cross join lateral (
-        select
-            presence.uid,
-            max(presence.node) as node,
-            extract(
-                epoch from least(max(presence.to_at), incomplete.started_at + interval '1 hour')
-                - greatest(min(presence.from_at), incomplete.started_at)
-            ) as seconds
-        from usage.presence as presence
-        where presence.cluster = incomplete.cluster and presence.namespace = incomplete.namespace
-            and presence.pod = incomplete.pod and (incomplete.uid = '' or presence.uid in ('', incomplete.uid))
-            and presence.from_at < incomplete.started_at + interval '1 hour' and presence.to_at > incomplete.started_at
-        group by presence.uid
-    ) as life
-
-),
-
--- On the row's node where a life was there, and with a uid where one is known; several have the row by their time.
-identities as (
-
-    select
-        cluster, namespace, pod, uid, node, usage_date, hour, known_uid,
-        coalesce(nullif(known_node, ''), max(known_node) over names) as known_node,
-        seconds / sum(seconds) over names as share
-    from lives
-    where fitness = 1
-    window names as (partition by cluster, namespace, pod, uid, node, usage_date, hour)
-
-),
-
--- Few rows lack anything; those that have several lives are divided among them, to the nearest unit of usage.
-complete as (
-
-    select
-        cluster, namespace, pod, uid as pod_key, node, usage_date, hour,
-        cpu_requested, cpu_used, memory_requested, memory_used, gpu_requested, gpu_used, received, transmitted,
-        sidecar_cpu_requested, sidecar_cpu_used, sidecar_memory_requested, sidecar_memory_used
-    from quantities
-    where uid <> '' and node <> ''
-    union all
-    select
-        quantities.cluster, quantities.namespace, quantities.pod,
-        coalesce(
-            nullif(quantities.uid, ''), nullif(identities.known_uid, ''), nullif(others.other_uid, ''),
-            quantities.namespace || '/' || quantities.pod
-        ),
-        coalesce(nullif(quantities.node, ''), nullif(identities.known_node, ''), nullif(others.other_node, ''), ''),
-        quantities.usage_date, quantities.hour,
-        round(quantities.cpu_requested * coalesce(identities.share, 1))::bigint, round(quantities.cpu_used * coalesce(identities.share, 1))::bigint,
-        round(quantities.memory_requested * coalesce(identities.share, 1))::bigint, round(quantities.memory_used * coalesce(identities.share, 1))::bigint,
-        round(quantities.gpu_requested * coalesce(identities.share, 1))::bigint, round(quantities.gpu_used * coalesce(identities.share, 1))::bigint,
-        round(quantities.received * coalesce(identities.share, 1))::bigint, round(quantities.transmitted * coalesce(identities.share, 1))::bigint,
-        round(quantities.sidecar_cpu_requested * coalesce(identities.share, 1))::bigint, round(quantities.sidecar_cpu_used * coalesce(identities.share, 1))::bigint,
-        round(quantities.sidecar_memory_requested * coalesce(identities.share, 1))::bigint, round(quantities.sidecar_memory_used * coalesce(identities.share, 1))::bigint
-    from quantities
-    left join identities using (cluster, namespace, pod, uid, node, usage_date, hour)
-    left join others using (cluster, namespace, pod, usage_date, hour)
-    where quantities.uid = '' or quantities.node = ''
+        cluster, namespace, min(pod) as pod, uid as pod_key, node, usage_date,
+        usage.hours_sum(cpu_requested) as cpu_requested, usage.hours_sum(cpu_used) as cpu_used,
+        usage.hours_sum(memory_requested) as memory_requested, usage.hours_sum(memory_used) as memory_used,
+        usage.hours_sum(gpu_requested) as gpu_requested, usage.hours_sum(gpu_used) as gpu_used,
+        usage.hours_sum(received) as received, usage.hours_sum(transmitted) as transmitted,
+        usage.hours_sum(sidecar_cpu_requested) as sidecar_cpu_requested, usage.hours_sum(sidecar_cpu_used) as sidecar_cpu_used,
+        usage.hours_sum(sidecar_memory_requested) as sidecar_memory_requested, usage.hours_sum(sidecar_memory_used) as sidecar_memory_used
+    from day_pod
+    where not exists (
+        select 1
+        from day_pod as other
+        where (other.uid = '' or other.node = '')
+            and other.cluster = day_pod.cluster and other.namespace = day_pod.namespace and other.pod = day_pod.pod
+    )
+    group by cluster, namespace, uid, node, usage_date
+    order by cluster, node, uid
 
 ),
 
 hours as (
 
+    select * from day_pod_hour
+    union all
     select
-        cluster, namespace, min(pod) as pod, pod_key, node, usage_date, hour,
-        coalesce(usage.whole_sum(cpu_requested), 0) as cpu_requested, coalesce(usage.whole_sum(cpu_used), 0) as cpu_used,
-        coalesce(usage.whole_sum(memory_requested), 0) as memory_requested, coalesce(usage.whole_sum(memory_used), 0) as memory_used,
-        coalesce(usage.whole_sum(gpu_requested), 0) as gpu_requested, coalesce(usage.whole_sum(gpu_used), 0) as gpu_used,
-        coalesce(usage.whole_sum(received), 0) as received, coalesce(usage.whole_sum(transmitted), 0) as transmitted,
-        coalesce(usage.whole_sum(sidecar_cpu_requested), 0) as sidecar_cpu_requested, coalesce(usage.whole_sum(sidecar_cpu_used), 0) as sidecar_cpu_used,
-        coalesce(usage.whole_sum(sidecar_memory_requested), 0) as sidecar_memory_requested, coalesce(usage.whole_sum(sidecar_memory_used), 0) as sidecar_memory_used
-    from complete
-    group by cluster, namespace, pod_key, node, usage_date, hour
+        cluster, namespace, pod, pod_key, node, usage_date, (number - 1)::smallint,
+        coalesce(cpu_requested[number], 0), coalesce(cpu_used[number], 0),
+        coalesce(memory_requested[number], 0), coalesce(memory_used[number], 0),
+        coalesce(gpu_requested[number], 0), coalesce(gpu_used[number], 0),
+        coalesce(received[number], 0), coalesce(transmitted[number], 0),
+        coalesce(sidecar_cpu_requested[number], 0), coalesce(sidecar_cpu_used[number], 0),
+        coalesce(sidecar_memory_requested[number], 0), coalesce(sidecar_memory_used[number], 0)
+    from pods
+    cross join lateral (
+        select number
+        from generate_series(1, 24) as number
+        where coalesce(
+                cpu_requested[number], cpu_used[number], memory_requested[number], memory_used[number],
+                gpu_requested[number], gpu_used[number], received[number], transmitted[number]
+            ) is not null
+        order by number
+    ) as hour
+
+),
+
+nodes as (
+
+    select
+        cluster, node, usage_date, usage.hour_array(array_agg(hour::integer), array_agg(resource_key)) as resource_keys
+    from usage.node_hour
+    where usage_date >= $1::date and usage_date < $2::date
+    group by cluster, node, usage_date
 
 ),
 
@@ -133,7 +81,7 @@ host_network as (
 final as (
 
     select
-        hours.cluster, hours.node, coalesce(nodes.resource_key, 'node:' || hours.node) as resource_key,
+        hours.cluster, hours.node, coalesce(nodes.resource_keys[hours.hour + 1], 'node:' || hours.node) as resource_key,
         hours.namespace, hours.pod, hours.pod_key, hours.usage_date, hours.hour,
         hours.cpu_requested, hours.cpu_used, hours.memory_requested, hours.memory_used,
         hours.gpu_requested, hours.gpu_used,
@@ -141,7 +89,7 @@ final as (
         case when host_network.pod_key is null then hours.transmitted else 0 end as transmitted,
         hours.sidecar_cpu_requested, hours.sidecar_cpu_used, hours.sidecar_memory_requested, hours.sidecar_memory_used
     from hours
-    left join usage.node_hour as nodes using (cluster, node, usage_date, hour)
+    left join nodes using (cluster, node, usage_date)
     left join host_network on host_network.cluster = hours.cluster and host_network.pod_key = hours.pod_key
 
 )
