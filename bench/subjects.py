@@ -1,5 +1,6 @@
 """The three things that are measured, and what stands beside them."""
 import dataclasses
+import glob
 import hashlib
 import os
 import re
@@ -8,6 +9,7 @@ import subprocess
 import generate_bill
 import generate_cluster
 import generate_export
+import generate_hourly_set
 from measuring import measure, median, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -83,16 +85,22 @@ def section(title, notes, runs, units, missing=()):
         figures(runs, units), "", *said, *gone])
 
 
-def slow_statements(bench, command, least_milliseconds):
-    """The statements of one more run that took longest, by the first words of their comment."""
+def statements(bench, command, least_milliseconds):
+    """What a run measured, and its statements: milliseconds and the first words of their comment."""
     log = f"{bench.data_directory}/postgresql.log"
     bench.psql(f"alter system set log_min_duration_statement = {least_milliseconds}", "select pg_reload_conf()")
     start = os.path.getsize(log)
-    measure(command, bench.server, bench.environment, HERE)
+    run = measure(command, bench.server, bench.environment, HERE)
     bench.psql("alter system reset log_min_duration_statement", "select pg_reload_conf()")
     with open(log) as file:
         file.seek(start)
         found = re.findall(r"duration: ([0-9.]+) ms  (?:execute <unnamed>|statement): (.*)", file.read())
+    return run, found
+
+
+def slow_statements(bench, command, least_milliseconds):
+    """The statements of one more run that took longest."""
+    found = statements(bench, command, least_milliseconds)[1]
     rows = [["statement of one more run", "s"]]
     for milliseconds, words in sorted(found, key=lambda pair: -float(pair[0])):
         rows.append([words.removeprefix("-- ")[:90], f"{float(milliseconds) / 1000:.2f}"])
@@ -193,27 +201,47 @@ def allocation(bench, size):
     return f"{text}\ndigest of what is published: {digest}\n\n{slow_statements(bench, ours, 100)}"
 
 
+def to_pod_hours(bench, size, bill, exports):
+    """From the exports of a day to its pod hours: the ingest, and of the allocation the statements that derive."""
+    bench.empty_database()
+    bench.chargeback("ingest", "bills", "--source", "bench", bill)
+    ingest = measure(
+        [bench.program, "ingest", "usage", "--cluster", "bench", exports], bench.server, bench.environment, HERE)
+    allocate = [bench.program, "allocate", "--config", f"{HERE}/chargeback.yaml"]
+    run, found = statements(bench, allocate, 0)
+    heads = []
+    for path in glob.glob(f"{HERE}/../sql/ledger/derive/[234]*.sql"):
+        with open(path) as file:
+            heads.append(file.readline().strip())
+    deriving = sum(float(milliseconds) for milliseconds, words in found if words.strip() in heads) / 1000
+    hours = int(bench.psql("select count(*) from usage.pod_hour"))
+    return ingest, run, f"{hours:,} pod hours: ingest {ingest.wall_seconds:.1f} s + deriving {deriving:.1f} s = {ingest.wall_seconds + deriving:.1f} s"
+
+
 def day(bench, size):
     """A day of 25 pods on each of many machines: from its exports to what is published, and again."""
     if not size.day_nodes:
         return "## A day of a large cluster\nnot measured: only with BENCH_SIZE=large"
     name = f"day-{size.day_nodes}-{bench.seed}"
     folder = made(f"{bench.inputs}/{name}", generate_cluster.generate, size.day_nodes, 25, bench.seed, 24)
-    bench.empty_database()
-    bench.chargeback("ingest", "bills", "--source", "bench", f"{folder}/bill.csv")
+    hourly = made(f"{bench.inputs}/hourly-{size.pods}", generate_hourly_set.generate, size.pods)
+    runs = {}
+    ingest, _, words = to_pod_hours(bench, size, f"{folder}/bill.csv", hourly)
+    lines = [f"hourly set, {words}"]
+    runs["ingest usage, the hourly set"] = [ingest]
+    ingest, allocate, words = to_pod_hours(bench, size, f"{folder}/bill.csv", f"{folder}/exports")
+    lines.append(f"levels, {words}")
+    runs |= {"ingest usage, levels": [ingest], "allocate, with deriving hours and labels": [allocate]}
     config = ["--config", f"{HERE}/chargeback.yaml"]
     steps = {
-        "ingest usage": ["ingest", "usage", "--cluster", "bench", f"{folder}/exports"],
-        "allocate, with deriving hours and labels": ["allocate", *config],
         "allocate --from DAY": ["allocate", "--from", "2026-10-01", *config],
         "verify": ["verify", "--month", "2026-10", *config],
     }
-    runs = {}
     for step, words in steps.items():
-        count = bench.runs if step in ("allocate --from DAY", "verify") else 1
-        runs[step] = [measure([bench.program, *words], bench.server, bench.environment, HERE) for _ in range(count)]
+        runs[step] = [
+            measure([bench.program, *words], bench.server, bench.environment, HERE) for _ in range(bench.runs)]
     hours = int(bench.psql("select count(*) from usage.pod_hour"))
     notes = [f"{size.day_nodes} machines, {hours:,} pod-hours, {about(f'{folder}/bill.csv')} of bill; `× ours` is to the first row"]
-    text = section("A day of a large cluster", notes, runs, [("pod-hours", hours, 0)])
+    text = section("A day of a large cluster", notes + lines, runs, [("pod-hours", hours, 0)])
     again = [bench.program, "allocate", "--from", "2026-10-01", *config]
     return f"{text}\n\n{slow_statements(bench, again, 100)}"

@@ -62,9 +62,9 @@ public struct UsageLoader {
         var writer = try UsageWriter(connection, importID: importID)
         let summary = try reader.read { batch in try writer.write(batch) }
         try writer.finish(on: connection)
-        // A stage that the planner knows nothing of is joined row by row.
+        // A stage that the planner knows nothing of is joined row by row; roughly is enough.
         try connection.execute(
-            "analyze load_quantity (cluster, measure, namespace, pod, uid, node, container, object, usage_date); "
+            "set local default_statistics_target = 10; analyze load_quantity (cluster, measure, namespace, pod, uid, node, container, object, usage_date); "
                 + "analyze load_presence")
         if summary.duplicates > 0 {
             let areParts = summary.signals.contains { catalogue.signal(id: $0)?.duplicates == .sum }
