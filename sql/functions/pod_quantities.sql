@@ -9,30 +9,22 @@ language sql stable parallel safe as
 $$
     with
 
-    hourly as materialized (
+    state_scrapes as materialized (
 
-        select cluster, measure, namespace, pod, uid, node, container, usage_date, usage.hours_sum(quantities) as quantities
-        from usage.quantity_day
-        where measure in (
-                'pod_cpu_request_mean', 'pod_memory_request_mean', 'pod_gpu_request_mean', 'pod_request_samples',
-                'pod_memory_request_samples', 'pod_ended_samples', 'pod_memory_usage_samples'
-            )
-            and usage_date >= from_date and usage_date < to_date
-        group by cluster, measure, namespace, pod, uid, node, container, usage_date
+        select * from usage.hours_scraped(from_date, to_date, 'state_scrapes')
 
     ),
 
-    scrapes as materialized (
+    node_scrapes as materialized (
 
-        select * from usage.hours_scraped(from_date, to_date)
+        select * from usage.hours_scraped(from_date, to_date, 'node_scrapes')
 
     ),
 
-    seen as (
+    seen as materialized (
 
         select cluster, namespace, pod, uid, container, usage_date, usage.hours_max(quantities) as counts
-        from hourly
-        where measure in ('pod_request_samples', 'pod_memory_request_samples')
+        from usage.hours_together(from_date, to_date, '{pod_request_samples,pod_memory_request_samples}')
         group by cluster, namespace, pod, uid, container, usage_date
 
     ),
@@ -49,8 +41,7 @@ $$
     ended as (
 
         select cluster, namespace, pod, uid, usage_date, usage.hours_sum(quantities) as counts
-        from hourly
-        where measure = 'pod_ended_samples'
+        from usage.hours_together(from_date, to_date, '{pod_ended_samples}')
         group by cluster, namespace, pod, uid, usage_date
 
     ),
@@ -60,22 +51,26 @@ $$
         select
             mean.cluster, mean.namespace, mean.pod, mean.uid, mean.node, mean.container, mean.usage_date,
             replace(mean.measure, '_mean', '') as measure,
-            array(
-                -- A container that was there in all scrapes asked for its mean, which spares most hours the division.
-                select case when held.count = scrape.count then mean.quantities[number]
+            -- A container that was there in all scrapes asked for its mean, which spares the division.
+            case when ended.counts is null and seen.counts = scrapes.counts
+                    and array_positions(seen.counts, null) = array_positions(mean.quantities, null)
+                then mean.quantities
+            else array(
+                select
+                    case when held.count = scrape.count then mean.quantities[number]
                     else round(mean.quantities[number]::numeric * greatest(held.count, 0) / scrape.count)::bigint end
                 from generate_series(1, 24) as number
                 cross join lateral (select seen.counts[number] - coalesce(ended.counts[number], 0) as count) as held
                 cross join lateral (select coalesce(scrapes.counts[number], seen_most.counts[number]) as count) as scrape
                 order by number
-            ) as quantities
-        from hourly as mean
+            ) end as quantities
+        from usage.hours_together(
+                from_date, to_date, '{pod_cpu_request_mean,pod_memory_request_mean,pod_gpu_request_mean}'
+            ) as mean
         inner join seen using (cluster, namespace, pod, uid, container, usage_date)
         inner join seen_most using (cluster, usage_date)
         left join ended using (cluster, namespace, pod, uid, usage_date)
-        left join scrapes
-            on scrapes.measure = 'state_scrapes' and scrapes.cluster = mean.cluster and scrapes.usage_date = mean.usage_date
-        where mean.measure in ('pod_cpu_request_mean', 'pod_memory_request_mean', 'pod_gpu_request_mean')
+        left join state_scrapes as scrapes on scrapes.cluster = mean.cluster and scrapes.usage_date = mean.usage_date
 
     ),
 
@@ -86,29 +81,44 @@ $$
             sums.cluster, sums.namespace, sums.pod, sums.uid, sums.node, sums.container, sums.usage_date,
             'pod_memory_usage' as measure,
             array(
-                select round(sums.quantities[number] * 3600000::numeric / coalesce(scrapes.counts[number], state.counts[number]))::bigint
+                select
+                    case when 3600000 % scrape.count = 0 then sums.quantities[number] * (3600000 / scrape.count)
+                    else round(sums.quantities[number] * 3600000::numeric / scrape.count)::bigint end
                 from generate_series(1, 24) as number
+                cross join lateral (select coalesce(nodes.counts[number], state.counts[number]) as count) as scrape
                 order by number
             ) as quantities
-        from hourly as sums
-        left join scrapes
-            on scrapes.measure = 'node_scrapes' and scrapes.cluster = sums.cluster and scrapes.node = sums.node
-            and scrapes.usage_date = sums.usage_date
-        left join scrapes as state
-            on state.measure = 'state_scrapes' and state.cluster = sums.cluster and state.usage_date = sums.usage_date
-        where sums.measure = 'pod_memory_usage_samples'
+        from usage.hours_together(from_date, to_date, '{pod_memory_usage_samples}') as sums
+        left join node_scrapes as nodes
+            on nodes.cluster = sums.cluster and nodes.node = sums.node and nodes.usage_date = sums.usage_date
+        left join state_scrapes as state on state.cluster = sums.cluster and state.usage_date = sums.usage_date
 
     ),
 
-    -- What the hourly set says of a pod takes the place of what levels say of the same hour.
+    -- What the hourly set says of a pod takes the place of what levels say of the same hour, where there are such.
+    same as materialized (
+
+        select hourly_measure, measure
+        from (values
+            ('pod_cpu_request_mean', 'pod_cpu_request'), ('pod_memory_request_mean', 'pod_memory_request'),
+            ('pod_memory_request_samples', 'pod_memory_request'), ('pod_gpu_request_mean', 'pod_gpu_request'),
+            ('pod_memory_usage_samples', 'pod_memory_usage')
+        ) as pairs (hourly_measure, measure)
+        where exists (
+            select 1
+            from usage.quantity_day as levels
+            where levels.measure = pairs.measure and levels.usage_date >= from_date and levels.usage_date < to_date
+        )
+
+    ),
+
     replaced as (
 
-        select
-            cluster, namespace, pod, usage_date, regexp_replace(measure, '_(mean|samples)$', '') as measure,
-            usage.hours_max(quantities) as quantities
-        from hourly
-        where measure not in ('pod_request_samples', 'pod_ended_samples')
-        group by 1, 2, 3, 4, 5
+        select cluster, namespace, pod, usage_date, same.measure, usage.hours_max(quantities) as quantities
+        from same
+        inner join usage.quantity_day as hourly on hourly.measure = same.hourly_measure
+        where usage_date >= from_date and usage_date < to_date
+        group by cluster, namespace, pod, usage_date, same.measure
 
     )
 

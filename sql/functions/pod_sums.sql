@@ -7,7 +7,8 @@ returns table (
     received bigint[], transmitted bigint[], sidecar_cpu_requested bigint[],
     sidecar_cpu_used bigint[], sidecar_memory_requested bigint[], sidecar_memory_used bigint[]
 )
-language sql stable parallel safe as
+-- A cluster and a day say little of how many rows join, which no statistics tell: hashes take all columns of a join.
+language sql stable parallel safe set enable_mergejoin = off set enable_nestloop = off as
 $$
     select
         cluster, namespace, pod, uid, node, usage_date,
