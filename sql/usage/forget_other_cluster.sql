@@ -9,7 +9,7 @@ mistaken as (
 
 quantities as (
 
-    delete from usage.quantity_hour where import_id in (select import_id from mistaken)
+    delete from usage.quantity_day where import_id in (select import_id from mistaken)
 
 )
 
