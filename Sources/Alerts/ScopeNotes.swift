@@ -14,11 +14,19 @@ struct ScopeNotes {
             guard let department = team.department else { continue }
             patterns.append(row("department", department, "team", Self.like(team.name, hasWildcards: false)))
         }
-        let environments = settings.environments.map { environment -> [(String, String?)] in
+        let environments = settings.environments.map { environment in
             let conditions = environment.conditions.map { condition in
                 (name: condition.field.rawValue, json: JSONText.array(condition.patterns.map { Self.like($0) }))
             }
-            return [("name", environment.name), ("conditions", JSONText.object(conditions))]
+            let labels = environment.labels.map { label in
+                JSONText.object([
+                    (name: "names", json: JSONText.array(label.names)), (name: "patterns", json: JSONText.array(label.patterns.map { Self.like($0) })),
+                ])
+            }
+            return JSONText.object([
+                (name: "name", json: JSONText.text(environment.name)), (name: "conditions", json: JSONText.object(conditions)),
+                (name: "labels", json: "[" + labels.joined(separator: ",") + "]"),
+            ])
         }
         let targets = settings.watches.unitCosts.map { target -> [(String, String?)] in
             [
@@ -28,7 +36,8 @@ struct ScopeNotes {
         }
         try connection.query(SQL.text("alerts/note_scopes.sql"), [.text(json(patterns))])
         try connection.query(SQL.text("alerts/forget_environments.sql"))
-        try connection.query(SQL.text("alerts/note_environments.sql"), [.text(json(environments))])
+        try connection.query(
+            SQL.text("ledger/organisation/environments.sql"), [.text("[" + environments.joined(separator: ",") + "]")])
         try connection.query(SQL.text("alerts/note_targets.sql"), [.text(json(targets))])
     }
 

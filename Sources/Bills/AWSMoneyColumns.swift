@@ -115,6 +115,7 @@ struct AWSMoneyColumns {
         let parts = (try row.decimal(columns[0]), try row.decimal(columns[1]))
         guard parts.0 != nil || parts.1 != nil else { return }
         charge.providerSplitCost = try sum(parts.0 ?? .zero, parts.1 ?? .zero, at: columns[0])
+        charge.providerUnusedCost = parts.1.flatMap { $0.isZero ? nil : $0 }
     }
 
     private func required(

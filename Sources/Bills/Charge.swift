@@ -39,6 +39,8 @@ public struct Charge: Hashable, Sendable {
     ///
     /// It repeats money of another line and is in no total: a cross-check, or a ratio for attribution.
     public var providerSplitCost: ExactDecimal?
+    /// What of it is the container's part of idle capacity (AWS UnusedCost); null where there is none.
+    public var providerUnusedCost: ExactDecimal?
 }
 
 /// The account and the span of time that an invoice covers: what a delivery of a bill replaces as a whole.

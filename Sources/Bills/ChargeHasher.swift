@@ -30,7 +30,7 @@ struct ChargeHasher: ~Copyable {
         // Which numbers there are, so that the others take no room.
         let numbers = (
             charge.consumedQuantity, charge.pricingQuantity, charge.commitmentDiscountQuantity, charge.contractedCost,
-            charge.listCost, charge.pricingCurrencyEffectiveCost, charge.providerSplitCost
+            charge.listCost, charge.pricingCurrencyEffectiveCost, charge.providerSplitCost, charge.providerUnusedCost
         )
         var present: UInt8 = numbers.0 == nil ? 0 : 1
         if numbers.1 != nil { present |= 2 }
@@ -39,6 +39,7 @@ struct ChargeHasher: ~Copyable {
         if numbers.4 != nil { present |= 16 }
         if numbers.5 != nil { present |= 32 }
         if numbers.6 != nil { present |= 64 }
+        if numbers.7 != nil { present |= 128 }
         writer.write(present)
         writer.write(charge.billedCost)
         writer.write(charge.effectiveCost)
@@ -49,12 +50,13 @@ struct ChargeHasher: ~Copyable {
         writer.write(numbers.4)
         writer.write(numbers.5)
         writer.write(numbers.6)
+        writer.write(numbers.7)
         bytes_sha256(record, writer.count, machine?.baseAddress, machine?.count ?? 0, hash)
         digest.insert(hash)
     }
 }
 
-/// Puts numbers side by side, least significant byte first. At most 1 + 16 + 2 + 16 + 1 + 9 × 17 = 189 bytes.
+/// Puts numbers side by side, least significant byte first. At most 1 + 16 + 2 + 16 + 1 + 10 × 17 = 206 bytes.
 private struct RecordWriter {
     private let base: UnsafeMutableRawPointer
     private(set) var count = 0

@@ -34,7 +34,7 @@ struct ChargeWriter: ~Copyable {
         "hour",
         "charge_period_started_at", "charge_period_ended_at", "consumed_quantity", "pricing_quantity",
         "commitment_discount_quantity", "billed_cost", "effective_cost", "contracted_cost", "list_cost",
-        "pricing_currency_effective_cost", "provider_split_cost",
+        "pricing_currency_effective_cost", "provider_split_cost", "provider_unused_cost",
     ]
 
     init(_ connection: Connection, loadID: Int64, fileCount: Int) throws {
@@ -154,6 +154,7 @@ struct ChargeWriter: ~Copyable {
         charges.put(charge.listCost)
         charges.put(charge.pricingCurrencyEffectiveCost)
         charges.put(charge.providerSplitCost)
+        charges.put(charge.providerUnusedCost)
         try charges.endRow()
     }
 

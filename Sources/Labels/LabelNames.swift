@@ -1,5 +1,5 @@
 /// How exporters name a Kubernetes label or annotation as a metric's label.
-enum LabelNames {
+public enum LabelNames {
     /// The names under which a key may stand, in the order in which they are looked for.
     ///
     /// kube-state-metrics (`internal/store/utils.go`, v2.20): every character but letters, digits and `_`
@@ -9,7 +9,7 @@ enum LabelNames {
     /// - Parameters:
     ///   - prefix: `label` or `annotation`.
     ///   - key: The raw key, e.g. `cost.tenant-id`.
-    static func metricNames(_ prefix: String, key: String) -> [String] {
+    public static func metricNames(_ prefix: String, key: String) -> [String] {
         let sanitised = key.unicodeScalars.map { isAllowed($0) ? Character($0) : "_" }
         var snake = ""
         var previous: Character = "_"

@@ -47,11 +47,16 @@ struct Attribution {
     private let policy: Settings.UsageMissing
     private let configuration: String
     private let purpose: Purpose
-    private let steps = SQL.files(under: "ledger/allocate/")
+    private let hasProviderSplit: Bool
+    private let steps: [(path: String, text: String)]
 
     init(_ connection: Connection, month: Month, settings: Settings, purpose: Purpose) {
         (self.connection, self.month, self.purpose) = (connection, month, purpose)
         (policy, configuration) = (settings.allocation.usageMissing, settings.digest.description)
+        let hasProviderSplit = settings.allocation.nodes.contains { $0.method == .provider }
+        self.hasProviderSplit = hasProviderSplit
+        // Steps of the provider's split are for those who go by it.
+        steps = SQL.files(under: "ledger/allocate/").filter { hasProviderSplit || !$0.path.contains("_provider_") }
     }
 
     /// Works it out and proves it.
@@ -61,7 +66,8 @@ struct Attribution {
         for step in files(0..<10) { try connection.execute(step.text, name: "sql/" + step.path) }
         try run(files(10..<35), [.date(month.firstDate), .date(month.firstDate), .date(month.next.firstDate)])
         try execute("days/10_month_pots")
-        for statement in ["12_inputs", "14_labels", "16_volumes", "17_places"] { try query("days/" + statement, []) }
+        for statement in ["12_inputs", "14_labels", "16_volumes", "17_environments", "17_metrics", "17_places", "17_traffic"] { try query("days/" + statement, []) }
+        if hasProviderSplit { try query("days/17_provider", []) }
         var isWhole = true
         if case .publication(let days) = purpose {
             let forced = days ?? month.firstDate..<month.firstDate

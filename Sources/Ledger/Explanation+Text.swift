@@ -75,19 +75,25 @@ extension Explanation.Part {
         func value(_ name: String) -> String { split[name] ?? "unknown" }
         let kind = value("kind")
         var lines: [String] = []
-        if ["cpu", "memory", "gpu"].contains(kind), value("class").hasPrefix("node") || value("class").hasPrefix("commitment") {
+        let isPriced = ["node", "commitment", "provider", "allocated"].contains { value("class").hasPrefix($0) }
+        if ["cpu", "memory", "gpu"].contains(kind), isPriced {
+            let source = value("measure") == "provider" || value("class") == "allocated" ? "the provider's parts" : "price"
             lines.append(
-                "   part    \(kind) by price: \(value("line_amount")) × \(value("price")) / \(value("prices")) = \(value("amount"))")
+                "   part    \(kind) by \(source): \(value("line_amount")) × \(value("price")) / \(value("prices")) = \(value("amount"))")
         }
         let unit =
             switch (value("measure"), value("class")) {
+            case ("provider", _): "10⁻¹⁸ of what the provider's split says was used"
             case ("memory", _): "byte seconds"
             case ("gpu", _): "device microseconds"
+            case ("=zone", _): "bytes between zones"
+            case ("=region", _): "bytes between regions"
+            case ("=internet", _): "bytes to the internet"
             case ("bytes", _): "bytes"
             case ("time", _): "microseconds on the machine"
             case (_, "volume"): "shares of microseconds mounted"
             case (_, "load balancer"), (_, "cluster network"): "bytes or core microseconds, as the rule says"
-            case (_, "pod"): "microseconds"
+            case (_, "pod"), (_, "allocated"): "microseconds"
             default: "core microseconds"
             }
         let measured = split["requested"].map { " (requested \($0), used \(value("used")))" } ?? ""

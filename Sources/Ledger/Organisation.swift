@@ -51,7 +51,7 @@ struct Organisation {
             ])
     }
 
-    /// How bills call clusters, and which parts of them are environments.
+    /// How bills call clusters, by what their machines are divided, and which parts of them are environments.
     private func storeClusters(_ connection: Connection) throws {
         for (index, cluster) in settings.clusters.enumerated() {
             try connection.query(
@@ -61,11 +61,24 @@ struct Organisation {
                     .text(JSONText.array(cluster.resources.map(Self.likePattern))),
                 ])
         }
-        for (index, environment) in settings.environments.enumerated() {
+        for (index, rule) in settings.allocation.nodes.enumerated() {
             try connection.query(
-                SQL.text("ledger/organisation/environment.sql"),
-                [.integer(index + 1), .text(environment.name), .text(Self.conditions(environment.conditions))])
+                SQL.text("ledger/organisation/node_division.sql"),
+                [.integer(index + 1), .text(rule.method.rawValue), .text(Self.conditions(rule.conditions))])
         }
+        let environments = settings.environments.map { environment in
+            let labels = environment.labels.map { label in
+                JSONText.object([
+                    (name: "names", json: JSONText.array(label.names)), (name: "patterns", json: JSONText.array(label.patterns.map(Self.likePattern))),
+                ])
+            }
+            return JSONText.object([
+                (name: "name", json: JSONText.text(environment.name)), (name: "conditions", json: Self.conditions(environment.conditions)),
+                (name: "labels", json: "[" + labels.joined(separator: ",") + "]"),
+            ])
+        }
+        try connection.query(
+            SQL.text("ledger/organisation/environments.sql"), [.text("[" + environments.joined(separator: ",") + "]")])
     }
 
     /// Field → patterns of LIKE.

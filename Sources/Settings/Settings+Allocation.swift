@@ -13,6 +13,24 @@ extension Settings {
         public let usageMissing: UsageMissing
         /// Load balancers of these services, `namespace/service`, serve all that ingresses lead to; globs.
         public let ingressControllers: [String]
+        /// By what the machines of clusters and accounts are divided: the first that holds, else by usage.
+        public let nodes: [NodeDivision]
+    }
+
+    /// By what the machines of some clusters and accounts are divided.
+    public struct NodeDivision: Sendable, Hashable {
+        /// By what.
+        public let method: NodeMethod
+        /// What must hold of the cluster and the account, all of it; empty for always.
+        public let conditions: [DistributionCondition]
+    }
+
+    /// By what machines are divided.
+    public enum NodeMethod: String, Sendable, CaseIterable {
+        /// By what pods requested and used.
+        case usage
+        /// By the provider's own split where the bill has it, else by usage.
+        case provider
     }
 
     /// The price of a vCPU : the price of a GiB of memory : the price of a GPU.

@@ -17,6 +17,18 @@ extension Settings {
         public let name: String
         /// What must hold of cluster, namespace and account, all of it.
         public let conditions: [DistributionCondition]
+        /// What the namespace must be labelled with, besides: virtual clusters often are told by that.
+        public var labels: [NamespaceLabel] = []
+    }
+
+    /// A label that a namespace must have.
+    public struct NamespaceLabel: Sendable, Hashable {
+        /// Its key, as Kubernetes has it.
+        public let key: String
+        /// How range exports may call it.
+        public let names: [String]
+        /// Globs; the value must match one.
+        public let patterns: [String]
     }
 
     /// One source of bills, e.g. an export that a provider writes into a bucket that is mounted or synced.

@@ -21,6 +21,12 @@ extension Settings {
         content.add("\(allocation.memoryPriceRatio.cpu)", "\(allocation.memoryPriceRatio.memory)", "\(allocation.memoryPriceRatio.gpu)")
         content.addSorted(allocation.families.map { [$0.key, "\($0.value.cpu)", "\($0.value.memory)", "\($0.value.gpu)"] })
         content.addSorted(allocation.ingressControllers.map { [$0] })
+        // Where nothing is written the digest is as it was before there was this key.
+        if !allocation.nodes.isEmpty { content.add("nodes", "\(allocation.nodes.count)") }
+        for rule in allocation.nodes {
+            content.add(rule.method.rawValue)
+            add(rule.conditions, to: &content)
+        }
         content.add("distribution", "\(distribution.count)")
         for rule in distribution {
             content.add(rule.pot.rawValue, rule.scope.rawValue, rule.fallback?.rawValue ?? "")
@@ -37,6 +43,8 @@ extension Settings {
         for environment in environments {
             content.add(environment.name)
             add(environment.conditions, to: &content)
+            if environment.labels.isEmpty { continue }
+            content.addSorted(environment.labels.map { ["label." + $0.key] + Set($0.patterns).sorted(by: byBytes) })
         }
         content.add("platform_namespaces")
         content.addSorted(Set(platformNamespaces).map { [$0] })

@@ -14,8 +14,8 @@ struct Chargeback: ParsableCommand {
         version: "chargeback \(Version.current)",
         subcommands: [
             RunCommand.self, FetchCommand.self, IngestCommand.self, AllocateCommand.self, VerifyCommand.self, ReportCommand.self,
-            ExplainCommand.self, CloseCommand.self, ReopenCommand.self, AdjustmentsCommand.self, JournalCommand.self,
-            RatesCommand.self, AlertsCommand.self, ApproveCommand.self, ApprovalsCommand.self, GateCommand.self, DiffCommand.self, SnapshotCommand.self, ReturnCommand.self,
+            ExplainCommand.self, CloseCommand.self, ReopenCommand.self, AdjustmentsCommand.self, DisputesCommand.self,
+            JournalCommand.self, RatesCommand.self, AlertsCommand.self, ApproveCommand.self, ApprovalsCommand.self, GateCommand.self, DiffCommand.self, SnapshotCommand.self, ReturnCommand.self,
             DatabaseCommand.self,
             ConfigCommand.self, StatusCommand.self,
         ])

@@ -137,7 +137,7 @@ struct AWSMapperTests {
         #expect(total.billed.description == "1.5" && total.effective.description == "1.5")
         #expect(total.list.description == "2")
         let charge = bill.charges[1]
-        #expect(charge.providerSplitCost?.description == "0.625")
+        #expect(charge.providerSplitCost?.description == "0.625" && charge.providerUnusedCost?.description == "0.125")
         #expect(charge.consumedQuantity == nil)
         let item = bill.item(charge)
         // The item is the container's, whatever machine it ran on; the charge names the machine.

@@ -142,6 +142,35 @@ struct DistributionRuleTests {
         #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
     }
 
+    @Test("A virtual cluster may be told by a label of its namespaces: those that were last seen with it")
+    func labelledNamespaces() throws {
+        var scenario = try Scenario()
+        scenario.charge("8", resource: "i-1")
+        scenario.node("n1", machine: "i-1", cores: "8", gibibytes: 0)
+        for (namespace, name, cores) in [("web", "blue", "3"), ("api", "blue", "1"), ("lab", "green", "4")] {
+            scenario.pod("p", on: "n1", namespace: namespace, uid: namespace, cores: cores, gibibytes: 0)
+            scenario.add("kube_namespace_labels", #""namespace":"\#(namespace)","label_vcluster_example_com_name":"\#(name)""#, "1")
+        }
+        scenario.pod("dns", on: "n1", namespace: "blue-system", cores: "4", gibibytes: 0)
+        scenario.add("kube_namespace_labels", #""namespace":"blue-system","label_vcluster_example_com_name":"blue""#, "1")
+        let rules = """
+            team_rules: [{team: "{namespace}"}]
+            platform_namespaces: ["*-system"]
+            environments: [{name: blue, when: {cluster: c1, label.vcluster.example.com/name: "bl*"}}, {name: rest}]
+            distribution: [{pot: platform, when: {environment: blue}, method: proportional, scope: environment}]
+            """
+        try scenario.allocate(rules)
+        // 12 vCPUs are asked for, so each costs 2/3; those of blue-system are blue's alone.
+        same(
+            try scenario.effective(by: "team || ' ' || case when is_shared then substring(rule from 'environment .*') else kind end"), [
+                "web cpu": "2", "api cpu": "0.666666666666666667", "lab cpu": "2.666666666666666667",
+                "web environment blue": "2", "api environment blue": "0.666666666666666666",
+            ])
+        #expect(try scenario.findings() == [])
+        #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
+        #expect(try ProviderDivisionTests.replayed(scenario, rules) == [])
+    }
+
     @Test(
         "Bases beside cost: what pods requested, their hours, their sidecars, a business metric; a basis of nought has its fallback",
         arguments: [

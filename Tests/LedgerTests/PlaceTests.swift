@@ -144,6 +144,18 @@ struct PlaceTests {
         #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
     }
 
+    @Test("What a serverless pod's memory costs is that pod's, too")
+    func serverlessMemory() throws {
+        var scenario = try Scenario()
+        let fargate = "arn:aws:eks:eu-west-1:7:pod/c1/shop/api-1/api-1-uid"
+        scenario.charge("3", resource: fargate, service: "Fargate", meter: "EUC1-Fargate-GB-Hours")
+        scenario.charge("5", resource: fargate, service: "Fargate", meter: "EUC1-Fargate-vCPU-Hours:perCPU")
+        try scenario.allocate(Self.rules)
+        same(try scenario.effective(), ["shop memory": "3", "shop cpu": "5"])
+        #expect(try scenario.findings() == [])
+        #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
+    }
+
     @Test("A scale set that the bill names as a whole is divided among the pods of all its machines")
     func scaleSet() throws {
         var scenario = try Scenario()
@@ -281,11 +293,11 @@ struct ProviderSplitTests {
 
     static func line(
         _ type: String, _ usage: String, _ resource: String, _ cost: String, plan: String = "", effective: String = "", parent: String = "",
-        split: String = ""
+        split: String = "", unused: String = "0"
     ) -> String {
         "2026-10-01T00:00:00Z/2026-10-01T01:00:00Z,1,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,7,\(type),2026-10-01T00:00:00Z,"
             + "2026-10-01T01:00:00Z,AmazonEC2,\(usage),\(resource),USD,\(cost),RunInstances,\(plan),\(effective),\(parent),\(split),"
-            + (split.isEmpty ? "" : "0")
+            + (split.isEmpty ? "" : unused)
     }
 
     @Test("What AWS' split gives each pod stands beside ours, and its money is added to nothing")

@@ -32,7 +32,7 @@ private enum Expectation {
         "report.team": .own, "report.team_month": .own, "report.tenant_month": .own, "report.tier_month": .own,
         "report.commit_month": .own, "report.owner_month": .own, "report.namespace_month": .own,
         "report.service_month": .own, "report.kind_month": .own, "report.label_month": .own, "report.adjustment": .own,
-        "report.budget": .own, "report.alert": .own, "report.month": .shared,
+        "report.dispute": .own, "report.budget": .own, "report.alert": .own, "report.month": .shared,
     ]
 }
 
@@ -65,6 +65,10 @@ private struct Secrets {
                 billed_cost, effective_cost, contracted_cost, list_cost
             )
             select booking_id, 'aws', cause, 'USD', 'direct', cause, substr(cause, 7), 1, 1, 1, 1 from booking;
+            insert into cost.dispute (billing_month, team, billing_currency, figure_cost, amount, reason, author)
+            select '2026-10-01', team, 'USD', 5, 5, 'canary' || team, 'canary' || team from unnest(array['alpha', 'beta']) as team;
+            insert into cost.dispute_event (dispute_id, event, amount, author, reason)
+            select dispute_id, 'accepted', 5, 'canary' || team, 'canary' || team from cost.dispute;
             insert into org.budget (budget, scope_kind, scope_name, period, billing_currency, cost, amount)
             select 'canary' || team, 'team', team, 'month', 'USD', 'effective', 5 from unnest(array['alpha', 'beta']) as team;
             insert into ops.alert (
@@ -258,7 +262,7 @@ struct RoleMatrixTests {
             create function lab.peek(words text) returns boolean language plpgsql cost 0.0000001 as
             'begin insert into lab.seen values (words); return true; end'
             """)
-        for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month", "adjustment", "budget", "alert", "label_month"] {
+        for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month", "adjustment", "dispute", "budget", "alert", "label_month"] {
             _ = outcome(session, "select * from report.\(view) as every where lab.peek(every::text)")
         }
         let seen = outcome(try secrets.owner(), "select distinct words from lab.seen").text

@@ -63,7 +63,7 @@ struct SettingsTests {
                     memoryPriceRatio: nineToOne, families: [:], split: .max, usageMissing: .unallocated,
                     ingressControllers: [
                         "ingress-nginx/*", "*/*-ingress-nginx-controller", "*/*-ingress-controller", "*/traefik",
-                    ]))
+                    ], nodes: []))
         #expect(settings.distribution.first == .init(pot: .idle, method: .proportional(.direct), scope: .node))
         #expect(
             settings.distribution.dropFirst().map(\.pot) == [

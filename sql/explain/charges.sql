@@ -16,6 +16,8 @@ classes as (
 
     select
         case
+            when rule = 'node by the provider''s split' then array['provider node']
+            when rule = 'pod by the provider''s allocation' then array['allocated']
             when rule like 'node by %' then array['node']
             when rule like 'traffic of a node %' then array['node network']
             when rule like 'local disk of a node %' then array['node disk']
@@ -28,7 +30,9 @@ classes as (
             when reason = 'no usage' then array[
                 'node', 'node network', 'node disk', 'commitment negation', 'load balancer', 'cluster network', 'pod'
             ]
-            when kind in ('idle', 'sidecar') then array['node', 'node network', 'node disk', 'commitment negation']
+            when kind in ('idle', 'sidecar') then array[
+                'node', 'node network', 'node disk', 'commitment negation', 'provider node', 'idle'
+            ]
             when kind = 'platform' then null
             when is_shared then array[kind]
             when kind in ('direct', 'unallocated') then array['direct']
@@ -50,6 +54,10 @@ where (classes.classes is null or charge.class = any (classes.classes))
     and charge.sub_account_id is not distinct from part.sub_account_id
     and charge.service is not distinct from part.service and charge.billing_currency = part.billing_currency
     and (part.hour is null or charge.hour is not distinct from part.hour)
+    and (
+        part.rule !~ '^traffic of .* by bytes (between|to) '
+        or part.rule like '% by bytes ' || cost.traffic_words(substring(charge.instance_family from 2))
+    )
     and (
         not classes.is_tagged
         or (

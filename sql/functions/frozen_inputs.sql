@@ -42,6 +42,7 @@ $$
         'distribution', (select coalesce(jsonb_agg(to_jsonb(rule) order by rule.ordinal), '[]') from org.distribution_rule as rule),
         'price_ratios', (select coalesce(jsonb_agg(to_jsonb(ratio) order by ratio.instance_family), '[]') from org.price_ratio as ratio),
         'clusters', (select coalesce(jsonb_agg(to_jsonb(named) order by named.ordinal), '[]') from org.cluster_name as named),
+        'nodes', (select coalesce(jsonb_agg(to_jsonb(division) order by division.ordinal), '[]') from org.node_division as division),
         'environments', (select coalesce(jsonb_agg(to_jsonb(environment) order by environment.ordinal), '[]') from org.environment as environment),
         'policy', (select to_jsonb(policy) from org.allocation_policy as policy)
     )

@@ -59,6 +59,10 @@ create trigger decision_only_grows before update or delete or truncate on cost.d
     for each statement execute function cost.refuse_change();
 create trigger adjustment_only_grows before update or delete or truncate on cost.adjustment
     for each statement execute function cost.refuse_change();
+create trigger dispute_only_grows before update or delete or truncate on cost.dispute
+    for each statement execute function cost.refuse_change();
+create trigger dispute_event_only_grows before update or delete or truncate on cost.dispute_event
+    for each statement execute function cost.refuse_change();
 create trigger log_only_grows before update or delete or truncate on ops.log
     for each statement execute function cost.refuse_change();
 

@@ -23,6 +23,8 @@ begin
                 -- The words of a booking are whose lines it has; the lines' own condition decides which those are.
                 ('cost.booking', 'exists (select from cost.adjustment as own where own.booking_id = booking.booking_id)'),
                 ('cost.decision', 'exists (select from cost.adjustment as own where own.booking_id = decision.booking_id)'),
+                ('cost.dispute', 'team = ' || own_teams),
+                ('cost.dispute_event', 'exists (select from cost.dispute as own where own.dispute_id = dispute_event.dispute_id)'),
                 ('org.team', 'team = ' || own_teams),
                 ('org.budget', 'scope_kind = ''team'' and scope_name = ' || own_teams),
                 ('ops.alert', 'scope_kind = ''team'' and scope_name = ' || own_teams),

@@ -1,12 +1,13 @@
--- What pods did on some days, as a basis of distributions: hours of pods, hours with a sidecar, requests.
-create function usage.basis(of_basis text, from_date date, to_date date)
+-- What pods did on some days, as a basis of distributions: hours of pods, hours with a sidecar, requests; by machine.
+create function usage.machine_basis(of_basis text, from_date date, to_date date)
 returns table (
-    usage_date date, cluster text, namespace text, tenant text, tier text, commit text, owner text, quantity numeric
+    resource_key text, usage_date date, cluster text, namespace text, tenant text, tier text, commit text, owner text,
+    quantity numeric
 )
 language sql stable as
 $$
     select
-        pods.usage_date, pods.cluster, pods.namespace, label.tenant, label.tier, label.commit, label.owner,
+        pods.resource_key, pods.usage_date, pods.cluster, pods.namespace, label.tenant, label.tier, label.commit, label.owner,
         sum(case of_basis
             when 'pods' then 1
             when 'sidecars' then case when pods.sidecar_cpu_requested_core_microseconds + pods.sidecar_cpu_used_core_microseconds
@@ -28,9 +29,23 @@ $$
     ) as label on true
     where pods.usage_date >= from_date and pods.usage_date < to_date
         and of_basis in ('pods', 'sidecars', 'requested cpu', 'requested memory')
-    group by pods.usage_date, pods.cluster, pods.namespace, label.tenant, label.tier, label.commit, label.owner
+    group by
+        pods.resource_key, pods.usage_date, pods.cluster, pods.namespace, label.tenant, label.tier, label.commit, label.owner
     having sum(pods.cpu_requested_core_microseconds) is not null
 $$;
 
-comment on function usage.basis(text, date, date) is
-    'What pods did from one day to before another, by cluster, namespace and the labels at the start of each hour: pods and sidecars in hours, requested cpu in core microseconds, requested memory in byte seconds.';
+comment on function usage.machine_basis(text, date, date) is
+    'What pods did from one day to before another, by machine, cluster, namespace and the labels at the start of each hour: pods and sidecars in hours, requested cpu in core microseconds, requested memory in byte seconds.';
+
+create function usage.basis(of_basis text, from_date date, to_date date)
+returns table (
+    usage_date date, cluster text, namespace text, tenant text, tier text, commit text, owner text, quantity numeric
+)
+language sql stable as
+$$
+    select done.usage_date, done.cluster, done.namespace, done.tenant, done.tier, done.commit, done.owner, sum(done.quantity)
+    from usage.machine_basis(of_basis, from_date, to_date) as done
+    group by done.usage_date, done.cluster, done.namespace, done.tenant, done.tier, done.commit, done.owner
+$$;
+
+comment on function usage.basis(text, date, date) is 'As usage.machine_basis, of all machines together.';

@@ -49,6 +49,7 @@ struct DocumentMaker {
         sections += kept.sections(of: nil)
         sections += try labels(scope)
         sections += try ReportDimension.long.map { try breakdown.section(by: $0) }
+        sections += try [DisputeSection(connection: connection, scope: scope).section()].compactMap { $0 }
         sections.append(try StatementSection(scope: scope, bills: bills).section())
         let amount = try ReportSums.sum(unallocated.rows, column: 3, section: unallocated.key)
         let own = [ReportFact("Without a team", "\(amount.description) \(scope.currency.code)")]
@@ -69,6 +70,7 @@ struct DocumentMaker {
         var sections = try [tables[0]] + story(time, ofTeam)
         sections += try kept.sections(of: team) + labels(ofTeam)
         sections += tables.dropFirst()
+        sections += try [DisputeSection(connection: connection, scope: ofTeam).section()].compactMap { $0 }
         var own = costCentre.map { [ReportFact("Cost centre", Phrase(verbatim: $0))] } ?? []
         var share: ExactDecimal?
         if let place = teams.section.rows.firstIndex(where: { $0[0] == .text(team) }) {

@@ -1,3 +1,5 @@
+import Labels
+
 extension Builder {
     mutating func teamRule(_ mapping: CheckedMapping) -> Settings.TeamRule? {
         let from = mapping.date("from")
@@ -28,7 +30,21 @@ extension Builder {
         else { return nil }
         return .init(
             memoryPriceRatio: ratio, families: families, split: split, usageMissing: missing,
-            ingressControllers: mapping.texts("ingress_controllers"))
+            ingressControllers: mapping.texts("ingress_controllers"), nodes: nodeDivisions(mapping))
+    }
+
+    /// Rules behind one that always holds would never be asked.
+    private mutating func nodeDivisions(_ allocation: CheckedMapping) -> [Settings.NodeDivision] {
+        var lastLine: Int?
+        return allocation.mappings("nodes").compactMap { mapping in
+            if let lastLine {
+                problems.add(.keyIdle("by", because: "the rule of line \(lastLine) always holds"), at: mapping.placeOfValue("by"))
+            }
+            let conditions = Self.conditions(mapping.mapping("when"))
+            if conditions.isEmpty { lastLine = lastLine ?? mapping.position.line }
+            let method: Settings.NodeMethod? = mapping.word("by")
+            return method.map { .init(method: $0, conditions: conditions) }
+        }
     }
 
     private mutating func priceRatio(_ mapping: CheckedMapping) -> Settings.PriceRatio? {
@@ -54,7 +70,15 @@ extension Builder {
     }
 
     static func environment(_ mapping: CheckedMapping) -> Settings.Environment? {
-        mapping.text("name").map { .init(name: $0, conditions: conditions(mapping.mapping("when"))) }
+        mapping.text("name").map { name in
+            let when = mapping.mapping("when")
+            let labels = (when?.entries ?? []).compactMap { entry -> Settings.NamespaceLabel? in
+                guard entry.key.hasPrefix("label.") else { return nil }
+                let key = String(entry.key.dropFirst("label.".count))
+                return .init(key: key, names: LabelNames.metricNames("label", key: key), patterns: when?.texts(entry.key) ?? [])
+            }
+            return .init(name: name, conditions: conditions(when), labels: labels)
+        }
     }
 
     private static func conditions(_ when: CheckedMapping?) -> [Settings.DistributionCondition] {

@@ -12,11 +12,13 @@ extension Schema {
         Key("when", .mapping(environmentCondition), .standard("{}"), "What must hold, all of it. Absent: always."),
     ])
 
-    private static let environmentCondition = Schema(keys: [
-        Key("cluster", .oneOrMany(.pattern), "The cluster's name."),
-        Key("namespace", .oneOrMany(.pattern), "The namespace."),
-        Key("account", .oneOrMany(.pattern), "The account, subscription or project on the bill."),
-    ])
+    private static let environmentCondition = Schema(
+        keys: [
+            Key("cluster", .oneOrMany(.pattern), "The cluster's name."),
+            Key("namespace", .oneOrMany(.pattern), "The namespace."),
+            Key("account", .oneOrMany(.pattern), "The account, subscription or project on the bill."),
+            Key("label.<key>", .oneOrMany(.pattern), "A label of the namespace, by its key."),
+        ], openPrefix: "label.")
 
     static let allocation = Schema(keys: [
         Key(
@@ -35,6 +37,21 @@ extension Schema {
             "ingress_controllers", .list(.scalar(.pattern)),
             .standard("[\"ingress-nginx/*\", \"*/*-ingress-nginx-controller\", \"*/*-ingress-controller\", \"*/traefik\"]"),
             "Services, as namespace/service, whose load balancers serve all that ingresses lead to."),
+        Key(
+            "nodes", .list(.mapping(nodeDivision)), .standard("[]"),
+            "By what machines are divided: of their cluster and account the first that holds, else by usage."),
+    ])
+
+    private static let nodeDivision = Schema(keys: [
+        Key(
+            "by", .scalar(words(Settings.NodeMethod.self)), .required,
+            "usage: what pods requested and used; provider: the provider's own split, and usage where the bill has none."),
+        Key("when", .mapping(nodeCondition), .standard("{}"), "What must hold, all of it. Absent: always."),
+    ])
+
+    private static let nodeCondition = Schema(keys: [
+        Key("cluster", .oneOrMany(.pattern), "The cluster's name."),
+        Key("account", .oneOrMany(.pattern), "The account, subscription or project that was charged."),
     ])
 
     private static let priceRatio = Schema(keys: [

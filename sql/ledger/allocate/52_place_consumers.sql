@@ -18,7 +18,7 @@ subjects as (
 labelled as (
 
     select distinct
-        subjects.cluster || '/' || subjects.namespace || '/' || subjects.pod_key as consumer_key,
+        concat_ws('/', subjects.cluster, subjects.namespace, subjects.pod_key) as consumer_key,
         subjects.cluster, subjects.namespace, workloads.workload, subjects.pod, subjects.pod_key,
         labels.tenant, labels.tier, labels.commit, labels.owner
     from subjects

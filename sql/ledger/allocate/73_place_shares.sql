@@ -1,5 +1,5 @@
 -- What pods count in the windows of what serves clusters, each under its labels of that time; a pod of its own counts
--- whole, as does a service without pods.
+-- whole, as does a service without pods. Whatever a line is for, memory too, goes by the same.
 insert into work_weight (window_id, consumer, cpu, memory)
 with
 
@@ -63,7 +63,7 @@ parts as (
 
 )
 
-select window_id, consumer, sum(weight), 0
+select window_id, consumer, sum(weight), sum(weight)
 from parts
 where weight > 0
 group by window_id, consumer

@@ -3,7 +3,7 @@
 insert into work_weight (window_id, consumer, cpu, memory)
 with
 
--- In which environment each place is; usage knows no account.
+-- In which environment each place is.
 environments as materialized (
 
     select array[cluster, namespace, account] as place, org.environment_of(cluster, namespace, account) as environment
@@ -77,7 +77,10 @@ done as (
             work_group.owner, work_group.team
         ] = array[done.cluster, done.namespace, done.tenant, done.tier, done.commit, done.owner, done.team]
     where scope.method = 'proportional' and scope.level > 1 and scope.account is null
-        and (scope.environment is null or scope.environment = environments.environment)
+        -- Where accounts tell environments: 93_usage_weights.sql.
+        and (scope.environment is null or (
+            scope.environment = environments.environment and not exists (select 1 from org.environment where conditions ? 'account')
+        ))
     group by scope.window_id, work_group.consumer
 
 ),

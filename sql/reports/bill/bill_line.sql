@@ -25,7 +25,8 @@ select
     trim_scale(charge.commitment_discount_quantity) as commitment_discount_quantity,
     trim_scale(charge.billed_cost) as billed_cost, trim_scale(charge.effective_cost) as effective_cost,
     trim_scale(charge.contracted_cost) as contracted_cost, trim_scale(charge.list_cost) as list_cost,
-    trim_scale(charge.provider_split_cost) as provider_split_cost
+    trim_scale(charge.provider_split_cost) as provider_split_cost,
+    trim_scale(charge.provider_unused_cost) as provider_unused_cost
 from bill.charge as charge
 inner join bill.delivery as delivery
     on delivery.load_id = charge.load_id and delivery.period_number = charge.period_number
@@ -112,3 +113,4 @@ comment on column report.bill_line.effective_cost is 'FOCUS EffectiveCost: after
 comment on column report.bill_line.contracted_cost is 'FOCUS ContractedCost, null where the bill has none.';
 comment on column report.bill_line.list_cost is 'FOCUS ListCost, null where the bill has none.';
 comment on column report.bill_line.provider_split_cost is 'The provider''s own split of another line''s cost; never added to the bill.';
+comment on column report.bill_line.provider_unused_cost is 'What of the provider''s split is a part of idle capacity; null where nothing is.';

@@ -10,32 +10,36 @@ language sql stable as
 $$
     with
 
+    provider as materialized (select * from report.provider_windows($1, $3, $4)),
+
     lines as (
 
         select
-            charge.class, charge.source, charge.billing_account_id, charge.sub_account_id, charge.service,
-            charge.billing_currency, charge.instance_family, coalesce(charge.place, $3) as basis_key,
+            charge.class, charge.source, charge.billing_account_id, charge.sub_account_id, charge.service, charge.billing_currency,
+            charge.instance_family, coalesce(charge.place, $3) as basis_key, charge.amount,
             case when charge.class in ('volume', 'commitment negation', 'pod') then charge.item_key end as item_key,
-            charge.amount,
             case when not days.are_whole then charge.hour end as hour,
             case when days.are_whole then $4::timestamp at time zone 'UTC' else charge.started_at end as started_at,
             case when days.are_whole then greatest(charge.ended_at, ($4 + 1)::timestamp at time zone 'UTC') else charge.ended_at end as ended_at
         from report.explain_charges($1, $2, $4, $5) as charge
         cross join lateral (select charge.class in ('load balancer', 'cluster network')) as days (are_whole)
-        where charge.class in (
-            'node', 'node network', 'node disk', 'volume', 'commitment negation', 'load balancer', 'cluster network', 'pod'
-        )
+        where charge.class in ('node', 'node network', 'node disk', 'volume', 'load balancer', 'cluster network', 'pod')
+            -- Those of a machine that goes by the provider's split: 52_provider_amounts.sql.
+            or (charge.class = 'commitment negation' and not exists (
+                select 1 from provider where provider.started_at >= charge.started_at and provider.ended_at <= charge.ended_at
+            ))
 
     ),
 
     sums as (
 
         select
-            row_number() over () as pot, class, source, billing_account_id, sub_account_id, service, billing_currency, hour,
-            started_at, ended_at, instance_family, basis_key, item_key, sum(amount) as whole_amount
+            row_number() over () as pot, class, source, billing_account_id, sub_account_id, service, billing_currency, hour, started_at,
+            ended_at, instance_family, basis_key, item_key, sum(amount) as whole_amount
         from lines
-        group by class, source, billing_account_id, sub_account_id, service, billing_currency, hour, started_at, ended_at,
-            instance_family, basis_key, item_key
+        -- Traffic over a border whose bytes are known: 54_traffic_amounts.sql.
+        where not exists (select 1 from report.explain_traffic($1, instance_family, basis_key, started_at, ended_at))
+        group by class, source, billing_account_id, sub_account_id, service, billing_currency, hour, started_at, ended_at, instance_family, basis_key, item_key
 
     ),
 
@@ -52,11 +56,7 @@ $$
 
     ),
 
-    windows as (
-
-        select distinct class = 'volume' as is_volume, basis_key, started_at, ended_at from pots
-
-    ),
+    windows as (select distinct class = 'volume' as is_volume, basis_key, started_at, ended_at from pots),
 
     machines as (
 
@@ -64,15 +64,13 @@ $$
         from windows
         cross join lateral (
             select
-                coalesce(sum(counted.cpu), 0) as cpu_sum, coalesce(sum(counted.memory), 0) as memory_sum,
-                coalesce(sum(counted.gpu), 0) as gpu_sum, coalesce(sum(counted.bytes), 0) as byte_sum,
-                coalesce(sum(counted.microseconds), 0) as time_sum
+                coalesce(sum(counted.cpu), 0) as cpu_sum, coalesce(sum(counted.memory), 0) as memory_sum, coalesce(sum(counted.gpu), 0) as gpu_sum,
+                coalesce(sum(counted.bytes), 0) as byte_sum, coalesce(sum(counted.microseconds), 0) as time_sum
             from report.explain_counts($1, windows.basis_key, windows.started_at, windows.ended_at, windows.is_volume) as counted
         ) as sums
         cross join lateral (
             select
-                sum(node.cpu_capacity_core_microseconds)::numeric as cpu_capacity,
-                sum(node.memory_capacity_byte_seconds)::numeric as memory_capacity,
+                sum(node.cpu_capacity_core_microseconds)::numeric as cpu_capacity, sum(node.memory_capacity_byte_seconds)::numeric as memory_capacity,
                 coalesce(sum(node.gpu_capacity_device_microseconds), 0)::numeric as gpu_capacity
             from usage.node_hour as node
             where node.resource_key = windows.basis_key

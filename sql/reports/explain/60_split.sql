@@ -14,6 +14,10 @@ $$
     amounts as materialized (
 
         select * from report.explain_amounts($1, $2, $3, $4, $5)
+        union all
+        select * from report.explain_provider_amounts($1, $2, $3, $4, $5)
+        union all
+        select * from report.explain_traffic_amounts($1, $2, $3, $4, $5)
 
     ),
 
@@ -32,6 +36,24 @@ $$
         cross join lateral report.explain_counts(
             $1, amounts.basis_key, amounts.started_at, amounts.ended_at, amounts.class = 'volume'
         ) as counted
+        where amounts.measure <> 'provider' and amounts.measure not like '=%'
+        union all
+        select
+            amounts.*, counted.cluster, counted.namespace, counted.pod, counted.pod_key, counted.tenant, counted.tier,
+            counted.commit, counted.owner, null, null, counted.split
+        from amounts
+        cross join lateral report.explain_provider($1, amounts.basis_key, amounts.started_at, amounts.ended_at) as counted
+        where amounts.measure = 'provider'
+            and amounts.kind = case when counted.part in ('memory', 'gpu') then counted.part else 'cpu' end
+        union all
+        select
+            amounts.*, counted.cluster, counted.namespace, counted.pod, counted.pod_key, counted.tenant, counted.tier,
+            counted.commit, counted.owner, null, null, counted.bytes
+        from amounts
+        cross join lateral report.explain_traffic(
+            $1, amounts.measure, amounts.basis_key, amounts.started_at, amounts.ended_at
+        ) as counted
+        where amounts.measure like '=%'
         union all
         select amounts.*, null, null, null, null, null, null, null, null, null, null, amounts.idle
         from amounts
@@ -56,7 +78,8 @@ $$
             row_number() over (
                 partition by pot, kind
                 order by
-                    remainder desc, cluster is null, namespace is null, (cluster || '/' || namespace || '/' || pod_key) collate "C",
+                    remainder desc, cluster is null, cluster is null and namespace is null,
+                    concat_ws('/', cluster, namespace, pod_key) collate "C",
                     tenant collate "C" nulls first, tier collate "C" nulls first, commit collate "C" nulls first,
                     owner collate "C" nulls first
             ) as place,

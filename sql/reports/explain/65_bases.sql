@@ -47,6 +47,29 @@ $$
 
     ),
 
+    -- Usage knows no account: its machine's.
+    accounts as materialized (
+
+        select machine.resource_key, machine.account
+        from cost.period as period
+        cross join lateral bill.machine_accounts($1, period.delivery_ids) as machine
+        where period.billing_month = $1 and $3 in ('its account', 'its environment')
+
+    ),
+
+    -- Who has a cost in the scope, or in the month, takes part.
+    groups as materialized (
+
+        select array[costs.cluster, costs.namespace, costs.tenant, costs.tier, costs.commit, costs.owner, costs.team] as words
+        from costs
+        where $3 = 'its node and day'
+        union
+        select array[a.cluster, a.namespace, a.tenant, a.tier, a.commit, a.owner, a.team]
+        from report.allocation as a
+        where $3 <> 'its node and day' and a.billing_month = $1 and not a.is_shared and a.kind <> 'unallocated'
+
+    ),
+
     done as (
 
         select
@@ -55,10 +78,16 @@ $$
                 'cluster', used.cluster, 'namespace', used.namespace, 'tenant', used.tenant, 'tier', used.tier, 'owner', used.owner
             )), used.usage_date) as team,
             used.quantity
-        from usage.basis($2, $1, ($1 + interval '1 month')::date) as used
+        from usage.machine_basis(
+            $2, case when $3 = 'its node and day' then $5 else $1 end,
+            case when $3 = 'its node and day' then $5 + 1 else ($1 + interval '1 month')::date end
+        ) as used
+        left join accounts on accounts.resource_key = used.resource_key
         where case $3
+                when 'its node and day' then used.resource_key = $4
                 when 'its cluster' then used.cluster = $6
-                when 'its environment' then org.environment_of(used.cluster, used.namespace, null) = $8
+                when 'its account' then accounts.account = $7
+                when 'its environment' then org.environment_of(used.cluster, used.namespace, accounts.account) = $8
                 else $3 = 'all'
             end
 
@@ -70,14 +99,17 @@ $$
             costs.cluster, costs.namespace, costs.tenant, costs.tier, costs.commit, costs.owner, costs.team,
             div(metric.quantity * costs.direct, sum(costs.direct) over (partition by metric.place)) as quantity
         from costs
-        inner join cost.metric_basis($1) as metric
+        inner join cost.metric_of_days(
+            case when $3 = 'its node and day' then $5 else $1 end,
+            case when $3 = 'its node and day' then $5 + 1 else ($1 + interval '1 month')::date end
+        ) as metric
             on 'metric ' || metric.metric = $2
             and (metric.cluster = '' or metric.cluster = costs.cluster)
             and (metric.namespace = '' or metric.namespace = costs.namespace)
             and metric.labels <@ jsonb_strip_nulls(jsonb_build_object(
                 'tenant', costs.tenant, 'tier', costs.tier, 'commit', costs.commit, 'owner', costs.owner, 'team', costs.team
             ))
-        where costs.direct > 0 and $3 <> 'its node and day'
+        where costs.direct > 0
 
     )
 
@@ -87,6 +119,8 @@ $$
     union all
     select done.cluster, done.namespace, done.tenant, done.tier, done.commit, done.owner, done.team, sum(done.quantity), 0
     from done
+    where array[done.cluster, done.namespace, done.tenant, done.tier, done.commit, done.owner, done.team]
+        in (select groups.words from groups)
     group by 1, 2, 3, 4, 5, 6, 7
     union all
     select
