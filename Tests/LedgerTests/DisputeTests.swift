@@ -54,6 +54,14 @@ struct DisputeTests {
         let booking = try disputes.settle(1, by: .account("6999 goodwill"), author: "bob")
         try Bookings(scenario.connection).decide(booking, isApproved: true, author: "cyd", reason: nil)
         same(try ClosingTests.shown(scenario, "2026-11"), ["lab adjustment": "-3", "- adjustment": "3"])
+        // Adjustments by hand are no part of the indicators: reasons add up to what has no team.
+        let rest = try scenario.connection.query(
+            """
+            select trim_scale(effective_cost - allocated_cost
+                - coalesce((select sum(value::numeric) from jsonb_each_text(unallocated_by_reason)), 0))::text as rest
+            from report.allocation_kpi
+            """)
+        #expect(rest.map { $0.text("rest") } == ["0"])
         #expect(throws: ClosingError(.closedAlready(Self.october))) {
             _ = try disputes.open(Self.claim("1"))
             try disputes.answer(2, isAccepted: true, author: "bob", reason: "yes")

@@ -112,6 +112,7 @@ struct AccountingTests {
         let row = try connection.query("select *, time_to_allocate >= interval '0' as is_later from report.allocation_kpi")[0]
         #expect(row.text("allocated") == "0.750000" && row.text("unallocated") == "0.250000")
         #expect(row.text("unallocated_by_reason") == #"{"no team rule matches": 25}"#)
+        #expect(row.text("unallocated_share_by_reason") == #"{"no team rule matches": 0.250000}"#)
         #expect(row.flag("is_later"))
     }
 }
