@@ -202,4 +202,44 @@ struct ProviderDivisionTests {
         #expect(try ExplainedScenarioTests.unexplained(scenario) == [])
         #expect(try Self.replayed(scenario, rules) == [])
     }
+
+    @Test("Random splits of random prices add up, are explained and replayed, ties, tails and signs included", arguments: [UInt64(1), 2, 3])
+    func random(seed: UInt64) throws {
+        var random = SplitMix(state: seed)
+        let scenario = try Self.cluster()
+        var lines: [String] = []
+        for hour in 0..<12 {
+            func at(_ line: String) -> String {
+                let (from, to) = (hour < 10 ? "0\(hour)" : "\(hour)", hour < 9 ? "0\(hour + 1)" : "\(hour + 1)")
+                return line.replacing("01T01:", with: "01T\(to):").replacing("01T00:00:00Z/", with: "01T\(from):00:00Z/")
+                    .replacing("Usage,2026-10-01T00:", with: "Usage,2026-10-01T\(from):")
+            }
+            for machine in ["i-1", "i-9"] {
+                let sign = Int.random(in: 0..<5, using: &random) == 0 ? "-" : ""
+                let price = "\(sign)\(Int.random(in: 0..<3, using: &random)).\(UInt64.random(in: 1...UInt64.max / 2, using: &random))\(Int.random(in: 1...9, using: &random))"
+                lines.append(at(ProviderSplitTests.line("Usage", "BoxUsage:m5.large", machine, price)))
+                if Int.random(in: 0..<4, using: &random) == 0 { continue }
+                for pod in 0..<Int.random(in: 1...5, using: &random) {
+                    // Few values, so that remainders are equal often.
+                    let identity = "\(Self.pod)/\(["shop", "lab", "web"][pod % 3])/\(["api", "job", "p"][pod % 3])/\(["api-uid", "job-uid", "p\(pod)"][pod % 3])"
+                    for usage in ["vCPU", "GB", "Accelerator"] where usage != "Accelerator" || pod == 1 {
+                        lines.append(
+                            at(
+                                ProviderSplitTests.line(
+                                    "Usage", "EUC1-EKS-EC2-\(usage)-Hours", identity, "0", parent: machine,
+                                    split: "0.\(Int.random(in: 0...3, using: &random))", unused: ["0", "0.1", "1E-7"].randomElement(using: &random)!)))
+                    }
+                }
+            }
+        }
+        let rules =
+            "team_rules: [{team: \"{namespace}\", when: {namespace: [shop, lab]}}]\nallocation: {nodes: [{by: provider}]}\n"
+            + "distribution: [{pot: idle, method: proportional, basis: direct, scope: node}]\n"
+        try scenario.allocate(rules, bill: Self.bill(lines))
+        #expect(try scenario.findings() == [], "seed \(seed)")
+        #expect(try ExplainedScenarioTests.unexplained(scenario) == [], "seed \(seed)")
+        #expect(try Self.replayed(scenario, rules) == [], "seed \(seed)")
+        let rows = try scenario.connection.query("select count(*) as number from cost.allocation where rule = 'node by the provider''s split'")
+        #expect(rows[0].integer("number") > 20, "seed \(seed)")
+    }
 }

@@ -10,7 +10,10 @@ pots as (
         on work_window.resource_key = substring(pot.instance_family from 2) || ' bytes of ' || pot.basis_resource_key
         and work_window.started_at = pot.started_at and work_window.ended_at = pot.ended_at
     inner join (
-        select window_id, sum(cpu) as whole from work_weight group by window_id
+        select window_id, sum(cpu) as whole
+        from work_weight
+        where window_id in (select window_id from work_window where resource_key ~ '^(zone|region|internet) bytes of ')
+        group by window_id
     ) as sums on sums.window_id = work_window.window_id
     where pot.class in ('node network', 'cluster network') and pot.instance_family in ('=zone', '=region', '=internet')
 
