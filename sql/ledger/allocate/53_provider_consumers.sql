@@ -1,4 +1,4 @@
--- Pods that the provider's split of the days [$2, $3) names and no export has measured.
+-- Pods that the provider's split of the days [$2, $3) names and no export has measured; their facts tell each apart.
 insert into work_consumer
     (consumer, consumer_key, cluster, namespace, workload, pod, pod_key, tenant, tier, commit, owner, item_key, facts)
 with
@@ -43,7 +43,7 @@ final as (
         labelled.*,
         null::uuid as item_key,
         jsonb_strip_nulls(jsonb_build_object(
-            'cluster', cluster, 'namespace', namespace, 'tenant', tenant, 'tier', tier, 'owner', owner
+            'cluster', cluster, 'namespace', namespace, 'tenant', tenant, 'tier', tier, 'owner', owner, 'pod', pod_key
         )) as facts
     from labelled
 

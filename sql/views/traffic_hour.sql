@@ -1,14 +1,3 @@
--- Whether any export tells traffic apart by where it goes.
-create function usage.has_traffic_kinds() returns boolean
-language sql stable as
-$$
-    select exists (
-        select 1 from usage.import where import.signal ~ '^pod_network_(zone|region|internet)'
-    )
-$$;
-
-comment on function usage.has_traffic_kinds() is 'Whether any export says how much pods sent between zones, between regions or to the internet.';
-
 -- What pods sent over a border by hour. Of several pods of one name that an export does not tell apart each has an equal part.
 create function usage.pod_traffic(from_date date, to_date date)
 returns table (
