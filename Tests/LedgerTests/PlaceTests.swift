@@ -150,6 +150,7 @@ struct PlaceTests {
         let fargate = "arn:aws:eks:eu-west-1:7:pod/c1/shop/api-1/api-1-uid"
         scenario.charge("3", resource: fargate, service: "Fargate", meter: "EUC1-Fargate-GB-Hours")
         scenario.charge("5", resource: fargate, service: "Fargate", meter: "EUC1-Fargate-vCPU-Hours:perCPU")
+        scenario.pod("api-1", on: "fargate-1", cores: "1", gibibytes: 1)
         try scenario.allocate(Self.rules)
         same(try scenario.effective(), ["shop memory": "3", "shop cpu": "5"])
         #expect(try scenario.findings() == [])

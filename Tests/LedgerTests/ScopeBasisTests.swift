@@ -24,7 +24,7 @@ struct ScopeBasisTests {
     }
 
     static func shared(_ scenario: Scenario) throws -> [String: String] {
-        try scenario.effective(by: "case when is_shared then coalesce(team, '-') || ' ' || kind || substring(rule from ' (?:to|of) .*$') end")
+        try scenario.effective(by: "case when is_shared then coalesce(team, '-') || ' ' || kind || coalesce(substring(rule from ' (?:to|of) .*$'), '') else '' end")
             .filter { !$0.key.isEmpty }
     }
 
@@ -52,7 +52,7 @@ struct ScopeBasisTests {
         let rules = Self.teams + "distribution: [{pot: idle, method: proportional, basis: sidecars, scope: node, fallback: even}]\n"
         try scenario.allocate(rules)
         same(
-            try scenario.effective(by: "case when is_shared then team || ' ' || rule end").filter { !$0.key.isEmpty }, [
+            try scenario.effective(by: "case when is_shared then team || ' ' || rule else '' end").filter { !$0.key.isEmpty }, [
                 "shop distribute idle: even, as nobody has the basis, of its node and day": "1.5",
                 "lab distribute idle: even, as nobody has the basis, of its node and day": "1.5",
                 "ops distribute idle: even, as nobody has the basis, of its node and day": "4",

@@ -59,7 +59,8 @@ struct TrafficKindTests {
             try scenario.effective(by: "team || ' ' || coalesce(owner, '-') || ' ' || rule"), [
                 "shop ada traffic of a cluster by bytes to the internet": "1", "shop bob traffic of a cluster by bytes to the internet": "2",
                 "lab - traffic of a cluster by bytes to the internet": "3",
-                "shop ada traffic of a cluster by bytes": "1", "shop bob traffic of a cluster by bytes": "2",
+                // Hours of a gateway go by whole days: 20 of 1440 minutes of 3000 bytes.
+                "shop ada traffic of a cluster by bytes": "0.041", "shop bob traffic of a cluster by bytes": "2.959",
                 "lab - traffic of a cluster by bytes": "1",
             ])
         try ScopeBasisTests.proven(scenario, PlaceTests.rules)

@@ -41,7 +41,7 @@ extension Builder {
                 problems.add(.keyIdle("by", because: "the rule of line \(lastLine) always holds"), at: mapping.placeOfValue("by"))
             }
             let conditions = Self.conditions(mapping.mapping("when"))
-            if conditions.isEmpty { lastLine = lastLine ?? mapping.position.line }
+            if mapping.written["when"] == nil { lastLine = lastLine ?? mapping.position.line }
             let method: Settings.NodeMethod? = mapping.word("by")
             return method.map { .init(method: $0, conditions: conditions) }
         }
