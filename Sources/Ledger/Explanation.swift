@@ -32,8 +32,9 @@ public struct Explanation: Sendable {
         public var isReproduced: Bool {
             let steps = splits + shares
             guard !steps.isEmpty else { return true }
-            let sum = try? steps.reduce(ExactDecimal.zero) { try $0.adding(ExactDecimal($1["share"] ?? "0")) }
-            return sum?.description == part["amount"]
+            // By value: a sum may have more decimals than it needs.
+            let rest = try? steps.reduce(ExactDecimal(part["amount"] ?? "")) { try $0.subtracting(ExactDecimal($1["share"] ?? "0")) }
+            return rest?.isZero ?? false
         }
     }
 

@@ -38,7 +38,7 @@ struct DisputeTests {
         same(
             try ClosingTests.shown(scenario, "2026-10"),
             ["shop direct": "10", "lab direct": "30", "shop tax": "1", "lab tax": "3", "shop adjustment": "-3", "lab adjustment": "3"])
-        let log = try scenario.connection.query("select event, subject, detail from ops.log where subject like 'dispute%' order by log_id")
+        let log = try scenario.connection.query("select event, subject, detail from ops.log where subject like 'dispute%' order by sequence")
         #expect(log.map { $0.text("event") } == ["dispute", "accept dispute", "settle dispute"])
         #expect(log.first?.text("detail") == "by ada, 4 USD of team shop, kind direct, resource bucket-a: not ours")
         #expect(try scenario.findings() == [])
