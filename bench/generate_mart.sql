@@ -56,6 +56,25 @@ from (values (date '2026-09-01', 1), (date '2026-10-01', 1.07)) as months (month
 cross join generate_series(0, 10) as service
 cross join generate_series(1, 50) as sku;
 
+-- And which of them the teams' namespaces use.
+insert into cost.team_sku (
+    billing_month, billing_currency, team, namespace, service, sku, unit, quantity,
+    billed_cost, effective_cost, contracted_cost, list_cost
+)
+select
+    billing_month, billing_currency, team, namespace, service,
+    'sku-' || substr(service, 9) || '-' || (1 + number % 50), 'Hours', 10 + number % 7,
+    billed_cost, effective_cost, contracted_cost, list_cost
+from (
+    select
+        billing_month, billing_currency, team, namespace, service_name as service,
+        row_number() over (partition by billing_month order by team, namespace, service_name) as number,
+        sum(billed_cost) as billed_cost, sum(effective_cost) as effective_cost,
+        sum(contracted_cost) as contracted_cost, sum(list_cost) as list_cost
+    from cost.day
+    group by billing_month, billing_currency, team, namespace, service_name
+) as parts;
+
 insert into cost.period (billing_month, state, input_sha256, digest, run_id, published_at, delivery_ids)
 select billing_month, 'open', 'bench', 'bench', null, now(), array[delivery_id]
 from bill.delivery;

@@ -1,6 +1,7 @@
 """What a command costs: wall time, CPU and peak memory of its processes and of PostgreSQL's, and medians of runs."""
 import dataclasses
 import os
+import re
 import statistics
 import subprocess
 import threading
@@ -110,3 +111,15 @@ def table(rows):
         "  ".join(text.ljust(width) if index == 0 else text.rjust(width)
                   for index, (text, width) in enumerate(zip(row, widths))).rstrip()
         for row in rows)
+
+
+def milliseconds(bench, sql, runs, role=None):
+    """The median time of a query in the server, of so many runs in one session after one to warm up."""
+    words = [f"set role {role};"] if role else []
+    words += [f"explain (analyze, timing off) {sql};"] * (runs + 1)
+    said = subprocess.run(
+        ["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-d", bench.connection()], input="\n".join(words), env=bench.environment,
+        stdout=subprocess.PIPE, text=True, check=True).stdout
+    times = [float(time) for time in re.findall(r"Execution Time: ([0-9.]+) ms", said)]
+    plans = [float(time) for time in re.findall(r"Planning Time: ([0-9.]+) ms", said)]
+    return statistics.median(times[1:]) + statistics.median(plans[1:])

@@ -10,9 +10,11 @@ import generate_bill
 import generate_cluster
 import generate_export
 import generate_hourly_set
-from measuring import measure, median, table
+from measuring import measure, median, milliseconds, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+DAY_BY_TEAM = ("select team, sum(effective_cost) from report.pod_day "
+               "where billing_month = '2026-10-01' and usage_date = '2026-10-01' group by team")
 
 
 @dataclasses.dataclass
@@ -243,5 +245,9 @@ def day(bench, size):
     hours = int(bench.psql("select count(*) from usage.pod_hour"))
     notes = [f"{size.day_nodes} machines, {hours:,} pod-hours, {about(f'{folder}/bill.csv')} of bill; `× ours` is to the first row"]
     text = section("A day of a large cluster", notes + lines, runs, [("pod-hours", hours, 0)])
+    bench.chargeback("db", "grant", "--team", "payments", "--role", "bench_team")
+    asked = [["query, server time", "ms", "promised"]]
+    for name, role in (("a day of all pods by team", None), ("the same, as a team's role", "bench_team")):
+        asked.append([name, f"{milliseconds(bench, DAY_BY_TEAM, bench.runs * 2, role):.1f}", "300"])
     again = [bench.program, "allocate", "--from", "2026-10-01", *config]
-    return f"{text}\n\n{slow_statements(bench, again, 100)}"
+    return f"{text}\n\n{table(asked)}\n\n{slow_statements(bench, again, 100)}"

@@ -78,7 +78,12 @@ struct Attribution {
         }
         let parts = try batches()
         let firstPart = isWhole ? 1 : parts.lastPart + 1
-        if purpose.isPublished { try store("04_begin_parts", [.flag(isWhole)]) }
+        if purpose.isPublished {
+            try store("04_begin_parts", [.flag(isWhole)])
+            try store("04_item_sums", [])
+            try query("publish/04_resource_skus", [])
+            try connection.execute("analyze work_item_sum, work_resource_sku")
+        }
         var unmeasured = Unmeasured()
         for (part, days) in parts.spans.enumerated() {
             try attribute(days, part: firstPart + Int64(part), isWhole: isWhole)
@@ -104,6 +109,7 @@ struct Attribution {
         if purpose.isPublished {
             if machines?.isDone != true { try store("05_store_shares", [.integer(part), .flag(isWhole)]) }
             try store("05_store_consumers", [.integer(part), .flag(isWhole)])
+            for statement in ["05_store_defaulted", "05_store_skus"] { try store(statement, []) }
             try query("publish/06_day_inputs", [.date(month.firstDate), .integer(part), .text(configuration)])
         }
         try run(files(90..<96), parameters)

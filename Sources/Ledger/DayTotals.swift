@@ -5,32 +5,11 @@ import Store
 ///
 /// Rows of one pot, kind and consumer add up: where a sum leaves 128 bits it becomes a row and starts anew.
 struct DayTotals: ~Copyable {
-    private struct Sum {
-        var digits: Int128 = 0
-        var scale = 0
-
-        /// Adds a share; `false` where the sum does not fit, which leaves it as it was.
-        mutating func add(_ share: Int128, scale shareScale: Int) -> Bool {
-            var (own, other) = (digits, share)
-            if scale != shareScale {
-                let (low, high) = (min(scale, shareScale), max(scale, shareScale))
-                let factor = (low..<high).reduce(Int128(1)) { power, _ in power * 10 }
-                let scaled = (scale < shareScale ? own : other).multipliedReportingOverflow(by: factor)
-                if scaled.overflow { return false }
-                if scale < shareScale { own = scaled.partialValue } else { other = scaled.partialValue }
-            }
-            let (sum, isTooLarge) = own.addingReportingOverflow(other)
-            if isTooLarge { return false }
-            (digits, scale) = (sum, max(scale, shareScale))
-            return true
-        }
-    }
-
     /// The sums of one kind, a consumer's four costs side by side.
     private struct Kind {
         var consumers: [Int32] = []
         var places: [Int32: Int] = [:]
-        var sums: [Sum] = []
+        var sums: [ExactSum] = []
         private var last = 0
 
         /// Those of an hour come in the order of those of the hour before, often several in a row.
@@ -44,7 +23,7 @@ struct DayTotals: ~Copyable {
                 last = consumers.count
                 places[consumer] = last
                 consumers.append(consumer)
-                for _ in 0..<4 { sums.append(Sum()) }
+                for _ in 0..<4 { sums.append(ExactSum()) }
             }
             return last
         }
@@ -78,7 +57,7 @@ struct DayTotals: ~Copyable {
             let place = kinds[kind].place(of: consumer)
             if shares.isEmpty || kinds[kind].sums[place * 4 + cost].add(shares[index], scale: scale) { continue }
             try put(kind, place)
-            for each in 0..<4 { kinds[kind].sums[place * 4 + each] = Sum() }
+            for each in 0..<4 { kinds[kind].sums[place * 4 + each] = ExactSum() }
             _ = kinds[kind].sums[place * 4 + cost].add(shares[index], scale: scale)
         }
     }

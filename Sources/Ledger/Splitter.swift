@@ -59,6 +59,7 @@ struct Splitter {
         for (index, amount) in amounts.enumerated().reversed() { firstAmounts[amount.pot] = index }
         var standIns = try StandIns(connection)
         var totals = DayTotals(kinds: kinds)
+        var podTotals = PodTotals(kinds: kinds)
         var copy = CopyStream(
             table: store?.table ?? "",
             columns: ["billing_month", "part"] + SplitPots.columns
@@ -67,15 +68,16 @@ struct Splitter {
         for pot in pots {
             guard var next = firstAmounts[pot.pot] else { continue }
             try totals.start(pot.dayPot)
+            try podTotals.start(pot.dayPot)
             while next < amounts.endIndex, amounts[next].pot == pot.pot {
                 let group = Self.group(of: amounts, at: next)
                 let (kind, division) = (group[next].kind, divide(group))
                 let bearers = division.consumers.map { standIns.standIn(for: $0) }
                 for cost in SplitAmount.Cost.allCases {
                     let place = division.places[Int(cost.rawValue)]
-                    try totals.add(
-                        place.map { division.shares[$0] } ?? [], scale: place.map { division.scales[$0] } ?? 0,
-                        of: Int(cost.rawValue), kind: kind, bearers)
+                    let (shares, scale) = place.map { (division.shares[$0], division.scales[$0]) } ?? ([], 0)
+                    try totals.add(shares, scale: scale, of: Int(cost.rawValue), kind: kind, bearers)
+                    try podTotals.add(shares, scale: scale, of: cost, kind: kind, division.consumers)
                 }
                 next = group.endIndex
                 guard let store else { continue }
@@ -89,6 +91,7 @@ struct Splitter {
         }
         if store != nil { try copy.finish() }
         try totals.finish(on: connection)
+        try podTotals.finish(on: connection)
         try standIns.store(connection)
         return true
     }

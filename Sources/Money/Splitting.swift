@@ -50,11 +50,14 @@ extension ExactDecimal {
     ///
     /// - Parameter shownTotal: What they are to add up to where another table shows their sum already: the sum
     ///   rounded up or down. `nil` rounds it here.
+    /// - Parameter preferred: How another table shows each amount already, one per amount or none at all: those that it rounds up come first,
+    ///   those that it cuts last, as far as the sum allows it.
     /// - Returns: One amount per input, each within one unit of it; the sum is `shownTotal ?? sum.rounded(places:)`.
     /// - Throws: `DecimalError.outOfRange` where the sum needs more than 38 digits.
     public static func rounded(
-        _ amounts: [ExactDecimal], places: Int, shownTotal: ExactDecimal? = nil
+        _ amounts: [ExactDecimal], places: Int, shownTotal: ExactDecimal? = nil, preferred: [ExactDecimal?] = []
     ) throws(DecimalError) -> [ExactDecimal] {
+        precondition(preferred.isEmpty || preferred.count == amounts.count, "a preference for each amount or for none")
         var total = ExactDecimal.zero
         var floors: [Int128] = []
         var remainders: [ExactDecimal] = []
@@ -67,10 +70,17 @@ extension ExactDecimal {
         let target = (shownTotal ?? total).rounded(places: places).digits(atScale: places) ?? 0
         let missing = Int(target - floors.reduce(0, +))
         precondition((0...floors.count).contains(missing), "the shown total is a unit or more off the exact one")
-        let byRemainder = floors.indices.sorted {
-            remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1]
+        let classes = amounts.indices.map { index -> Int in
+            // Whole units never change, so that nought stays nought.
+            if remainders[index].isZero { return 3 }
+            guard let wanted = preferred.isEmpty ? nil : preferred[index] else { return 1 }
+            return wanted > amounts[index] ? 0 : 2
         }
-        for index in byRemainder.prefix(missing) { floors[index] += 1 }
+        let inOrder = floors.indices.sorted {
+            if classes[$0] != classes[$1] { return classes[$0] < classes[$1] }
+            return remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1]
+        }
+        for index in inOrder.prefix(missing) { floors[index] += 1 }
         return floors.map { ExactDecimal(significand: $0, scale: places) }
     }
 

@@ -36,12 +36,29 @@ struct Figures {
     /// `1,234.50`: exactly so many decimals.
     func fixed(_ amount: ExactDecimal, places: Int, isSigned: Bool = false) -> String {
         let rounded = amount.rounded(places: places)
-        let plain = rounded.description.drop { $0 == "-" }
-        let pieces = plain.split(separator: ".", maxSplits: 1)
-        let fraction = pieces.count > 1 ? String(pieces[1]) : ""
-        let padded = fraction + String(repeating: "0", count: max(0, places - fraction.count))
         let sign = rounded.significand < 0 ? minus : (isSigned && !rounded.isZero ? "+" : "")
-        return sign + Self.grouped(String(pieces[0])) + (padded.isEmpty ? "" : "." + padded)
+        return sign + Self.digits(of: rounded, places: places, isGrouped: true)
+    }
+
+    /// The digits without a sign, with so many decimals and, where asked for, commas between groups of three.
+    static func digits(of amount: ExactDecimal, places: Int, isGrouped: Bool) -> String {
+        let plain = amount.description.utf8.drop { $0 == 0x2D }
+        let point = plain.firstIndex(of: 0x2E)
+        let whole = plain[..<(point ?? plain.endIndex)]
+        var left = whole.count
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(left + left / 3 + places + 2)
+        for byte in whole {
+            if isGrouped, !bytes.isEmpty, left.isMultiple(of: 3) { bytes.append(0x2C) }
+            bytes.append(byte)
+            left -= 1
+        }
+        guard places > 0 else { return String(decoding: bytes, as: UTF8.self) }
+        bytes.append(0x2E)
+        let decimals = point.map { plain[plain.index(after: $0)...] }
+        if let decimals { bytes.append(contentsOf: decimals) }
+        bytes.append(contentsOf: repeatElement(0x30, count: max(0, places - (decimals?.count ?? 0))))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// `12.5 %`, half away from nought.
@@ -50,16 +67,6 @@ struct Figures {
         guard let digits = rounded.digits(atScale: max(rounded.scale, 2)) else { return Self.absent }
         let hundredfold = ExactDecimal(significand: digits, scale: max(rounded.scale, 2) - 2)
         return fixed(hundredfold, places: percentPlaces) + (language == .chinese ? "%" : " %")
-    }
-
-    /// Commas between groups of three digits.
-    private static func grouped(_ digits: String) -> String {
-        var grouped = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0 && (digits.count - index).isMultiple(of: 3) { grouped.append(",") }
-            grouped.append(digit)
-        }
-        return grouped
     }
 
     /// Words of ours in this language; what is unseen in them is spelt out.

@@ -12,6 +12,10 @@ struct HTMLText: MustacheContentType {
 
     /// The text with everything escaped that means something to HTML.
     func escapeText(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            (0x20..<0x7F).contains(byte) && byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0x22 && byte != 0x27 && byte != 0x60
+        }
+        if isPlain { return text }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
         for scalar in VisibleText.of(text).unicodeScalars {

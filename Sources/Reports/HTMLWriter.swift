@@ -6,7 +6,7 @@ import Mustache
 /// One HTML file without scripts or anything from elsewhere: reports/templates has how it looks.
 ///
 /// The template decides the page, this decides what it is told. Words reach the page only through
-/// `{{…}}`, which escapes; `{{{…}}}` is used for our own style sheet alone.
+/// `{{…}}`, which escapes, or through `HTMLText` in the lines of tables; `{{{…}}}` is used for those and our own style sheet alone.
 struct HTMLWriter {
     let options: ReportOptions
 
@@ -73,18 +73,22 @@ struct HTMLWriter {
         let kinds = section.columns.map { column in
             column.kind == .text ? "words" : totals.contains(column.key) ? "number sum" : "number"
         }
-        func cells(_ row: [ReportCell], isTotal: Bool = false) -> [[String: Any]] {
-            row.indices.map { index in
-                let column = section.columns[index]
+        // Lines are made here: a template asks for the name of every cell of thousands by itself.
+        func line(_ row: [ReportCell], isTotal: Bool = false) -> String {
+            var line = "<tr>"
+            for (index, column) in section.columns.enumerated() {
                 let isChange = changes.contains(column.key)
                 let text =
                     isTotal
                     ? figures.totalText(row[index], in: column, isChange: isChange)
                     : figures.text(row[index], in: column, isChange: isChange)
-                let kind = kinds[index] + Self.tone(row[index], isChange: isChange)
+                let (opened, closed) = index == 0 ? ("<th scope=\"row\"", "</th>") : ("<td", "</td>")
                 // The first column names the row.
-                return ["text": text, "class": kind, "isHead": index == 0, "isBody": index != 0]
+                line += "\(opened) class=\"\(kinds[index])\(Self.tone(row[index], isChange: isChange))\">"
+                line += HTMLText().escapeText(text)
+                line += closed
             }
+            return line + "</tr>"
         }
         return [
             "sectionKey": section.key,
@@ -97,8 +101,8 @@ struct HTMLWriter {
             "hasRows": !rounded.rows.isEmpty,
             "isEmpty": rounded.rows.isEmpty,
             "headers": zip(section.columns, kinds).map { ["text": words($0.header), "class": $1] },
-            "rows": rounded.rows.map { ["cells": cells($0)] },
-            "total": rounded.total.map { [["cells": cells($0, isTotal: true)]] } ?? [],
+            "rowLines": rounded.rows.map { line($0) }.joined(separator: "\n"),
+            "total": rounded.total.map { [["totalLine": line($0, isTotal: true)]] } ?? [],
         ]
     }
 

@@ -33,9 +33,12 @@ enum JSONWriter {
                 "places": column.places.map { .integer(Int64($0)) } ?? .null,
             ])
         }
-        let rows = zip(section.rows, rounded.rows).map { row($0, $1, section.columns) }
+        let order = section.columns.indices.sorted {
+            section.columns[$0].key.utf8.lexicographicallyPrecedes(section.columns[$1].key.utf8)
+        }
+        let rows = zip(section.rows, rounded.rows).map { row($0, $1, section.columns, order) }
         var total = JSONText.null
-        if let exact = section.total, let shown = rounded.total { total = row(exact, shown, section.columns) }
+        if let exact = section.total, let shown = rounded.total { total = row(exact, shown, section.columns, order) }
         return .object([
             "key": .string(section.key),
             "title": .string("\(section.title)"),
@@ -46,12 +49,11 @@ enum JSONWriter {
         ])
     }
 
-    private static func row(_ exact: [ReportCell], _ shown: [ReportCell], _ columns: [ReportColumn]) -> JSONText {
-        var members: [String: JSONText] = [:]
-        for (index, column) in columns.enumerated() {
-            members[column.key] = cell(exact[index], shown[index], column)
-        }
-        return .object(members)
+    /// The columns' members in the order of their keys' bytes, which is the same for all rows.
+    private static func row(
+        _ exact: [ReportCell], _ shown: [ReportCell], _ columns: [ReportColumn], _ order: [Int]
+    ) -> JSONText {
+        .sorted(order.map { JSONText.Member(columns[$0].key, cell(exact[$0], shown[$0], columns[$0])) })
     }
 
     private static func cell(_ exact: ReportCell, _ shown: ReportCell, _ column: ReportColumn) -> JSONText {
@@ -64,7 +66,7 @@ enum JSONWriter {
         case .money(let amount), .quantity(let amount):
             let rounded = shown.amount ?? amount
             let text = Figures(percentPlaces: 1).ungrouped(rounded, places: column.places ?? rounded.scale)
-            return .object(["exact": .string(amount.description), "rounded": .string(text)])
+            return .sorted([.init("exact", .string(amount.description)), .init("rounded", .string(text))])
         }
     }
 }
@@ -85,6 +87,7 @@ extension ReportColumn {
 extension Figures {
     /// `1234.50`: so many decimals, for programs.
     func ungrouped(_ amount: ExactDecimal, places: Int) -> String {
-        fixed(amount, places: places).filter { $0 != "," }
+        let rounded = amount.rounded(places: places)
+        return (rounded.significand < 0 ? minus : "") + Self.digits(of: rounded, places: places, isGrouped: false)
     }
 }

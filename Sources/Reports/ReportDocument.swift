@@ -77,6 +77,8 @@ public struct ReportSection: Hashable, Sendable {
     ///
     /// Each is the exact total rounded up or down to the column's decimals. Parts meet theirs wherever that is possible.
     public var shownTotals: [String: ExactDecimal] = [:]
+    /// What people are shown of the rows and the total where the whole report was rounded together; `nil` rounds the section by itself.
+    public var shown: ShownRows?
 
     /// A section of its parts.
     public init(
@@ -98,6 +100,20 @@ public struct ReportSection: Hashable, Sendable {
 
     /// Where the column of a key stands, or `nil` where there is none.
     public func columnIndex(_ key: String) -> Int? { columns.firstIndex { $0.key == key } }
+}
+
+/// Rows and total of a section with money and quantities as they are shown.
+public struct ShownRows: Hashable, Sendable {
+    /// As many as the section's, with the same words.
+    public var rows: [[ReportCell]]
+    /// The section's total, as it is shown.
+    public var total: [ReportCell]?
+
+    /// Shown rows of a section.
+    public init(rows: [[ReportCell]], total: [ReportCell]?) {
+        self.rows = rows
+        self.total = total
+    }
 }
 
 /// One column of a table.

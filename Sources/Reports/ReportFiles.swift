@@ -60,9 +60,9 @@ public enum ReportFiles {
     }
 
     private static func checkNames(_ names: [String]) throws(ReportError) {
-        for (index, name) in names.enumerated() {
-            let isDouble = names[..<index].contains(name)
-            guard ReportFileName.isSafe(name), name != manifestName, !isDouble else {
+        var known: Set<[UInt8]> = []
+        for name in names {
+            guard ReportFileName.isSafe(name), name != manifestName, known.insert(Array(name.utf8)).inserted else {
                 throw ReportError(.nameUnsafe, at: VisibleText.of(name))
             }
         }

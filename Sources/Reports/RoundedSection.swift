@@ -14,12 +14,27 @@ public struct RoundedSection: Hashable, Sendable {
     /// Its total, the sum of the shown rows.
     public private(set) var total: [ReportCell]?
 
-    /// Checks a section and rounds it.
+    /// How other tables show the same amounts, while this one is rounded.
+    private var preferred = ShownFigures()
+
+    /// Checks a section and rounds it; one that was rounded with the rest of its report stays as it is shown there.
     ///
     /// - Throws: `ReportError` where rows, totals and relations contradict each other.
-    public init(_ section: ReportSection) throws(ReportError) {
-        try SectionCheck(section: section).check()
+    public init(_ section: ReportSection) throws(ReportError) { try self.init(section, preferring: ShownFigures()) }
+
+    /// Checks a section and rounds it.
+    ///
+    /// - Parameter preferring: How other tables show the same amounts.
+    init(_ section: ReportSection, preferring preferred: ShownFigures) throws(ReportError) {
         self.section = section
+        if let shown = section.shown {
+            // It was checked when it was rounded.
+            precondition(shown.rows.count == section.rows.count, "what is shown has other rows than the section")
+            (rows, total) = (shown.rows, shown.total)
+            return
+        }
+        try SectionCheck(section: section).check()
+        self.preferred = preferred
         rows = section.rows
         total = section.total
         let derived = Set(section.relations.flatMap(\.derivedKeys))
@@ -35,6 +50,15 @@ public struct RoundedSection: Hashable, Sendable {
             case .difference(let result, let minuend, let subtrahend): try subtract(result, minuend, subtrahend)
             }
         }
+        try addUpTotals()
+        self.preferred = ShownFigures()
+    }
+
+    /// A section that was checked, with its rows as they are shown; the total is what they add up to.
+    init(_ section: ReportSection, rows: [[ReportCell]]) throws(ReportError) {
+        self.section = section
+        self.rows = rows
+        total = section.total
         try addUpTotals()
     }
 
@@ -54,12 +78,23 @@ public struct RoundedSection: Hashable, Sendable {
     /// Rounds a column that follows from no other: to its rounded total, or cell by cell where it has none.
     private mutating func roundColumn(_ column: Int, places: Int) throws(ReportError) {
         let amounts = exact(column)
+        let wanted = amounts.map { preferred.shown($0, places: places) }
         let hasTotal = section.total.map { $0[column] != .absent } ?? false
-        guard hasTotal else { return show(amounts.map { $0.rounded(places: places) }, in: column) }
-        let shownTotal = section.shownTotals[section.columns[column].key]
-        do { show(try ExactDecimal.rounded(amounts, places: places, shownTotal: shownTotal), in: column) } catch {
-            throw outOfRange(column)
-        }
+        guard hasTotal else { return show(zip(amounts, wanted).map { $1 ?? $0.rounded(places: places) }, in: column) }
+        do {
+            let shown = try ExactDecimal.rounded(
+                amounts, places: places, shownTotal: try shownTotal(column, places), preferred: wanted)
+            show(shown, in: column)
+        } catch { throw outOfRange(column) }
+    }
+
+    /// What a column is to add up to: what it was told to, or what another table shows of the same total.
+    private func shownTotal(_ column: Int, _ places: Int) throws(DecimalError) -> ExactDecimal? {
+        guard let exact = section.total?[column].amount else { return nil }
+        guard let shown = section.shownTotals[section.columns[column].key] ?? preferred.shown(exact, places: places) else { return nil }
+        // A difference of shown amounts may be off by more than a column can be.
+        let distance = exact > shown ? try exact.subtracting(shown) : try shown.subtracting(exact)
+        return distance < ExactDecimal(significand: 1, scale: places) ? shown : nil
     }
 
     /// Lets rows exchange units of their shown totals where the first part's column could not meet its sum otherwise.
@@ -72,7 +107,7 @@ public struct RoundedSection: Hashable, Sendable {
             let part = exact(first)
             let balanced = try TotalExchange.balanced(
                 part, rest: try subtracting(exact(column), part), totals: shown(column), places: places,
-                shownTotal: section.shownTotals[section.columns[first].key])
+                shownTotal: try shownTotal(first, places), preferred: preferred)
             show(balanced, in: column)
         } catch { throw outOfRange(column) }
     }
@@ -91,7 +126,7 @@ public struct RoundedSection: Hashable, Sendable {
                 restExact = try subtracting(restExact, part)
                 let amounts = try PartSplit.part(
                     part, rest: restExact, of: restShown, places: places,
-                    shownTotal: section.shownTotals[section.columns[column].key])
+                    shownTotal: try shownTotal(column, places), preferred: preferred)
                 restShown = try subtracting(restShown, amounts)
                 show(amounts, in: column)
             } catch { throw outOfRange(column) }
@@ -138,10 +173,10 @@ enum PartSplit {
     /// part comes as near as possible to its own rounded sum (or to the one given), the larger remainder first.
     static func part(
         _ part: [ExactDecimal], rest: [ExactDecimal], of totals: [ExactDecimal], places: Int,
-        shownTotal: ExactDecimal? = nil
+        shownTotal: ExactDecimal? = nil, preferred: ShownFigures = ShownFigures()
     ) throws(DecimalError) -> [ExactDecimal] {
         var units: [Int128] = []
-        var open: [(row: Int, lead: ExactDecimal)] = []
+        var open: [(row: Int, rank: Int, lead: ExactDecimal)] = []
         var sum = ExactDecimal.zero
         for (row, amount) in part.enumerated() {
             sum = try sum.adding(amount)
@@ -151,7 +186,12 @@ enum PartSplit {
             let missing = target - floor - restFloor
             precondition((0...2).contains(missing), "a shown total is a unit or more off its exact one")
             let isChoice = missing == 1 && !remainder.isZero && !restRemainder.isZero
-            if isChoice { open.append((row, try remainder.subtracting(restRemainder))) }
+            if isChoice {
+                // As another table shows the part, or the rest: up comes first, down last.
+                let isPartUp = preferred.shown(amount, places: places).map { $0 > amount }
+                let isUp = isPartUp ?? preferred.shown(rest[row], places: places).map { $0 < rest[row] }
+                open.append((row, isUp.map { $0 ? 0 : 2 } ?? 1, try remainder.subtracting(restRemainder)))
+            }
             let isUp = missing == 2 || (missing == 1 && restRemainder.isZero)
             units.append(floor + (isUp ? 1 : 0))
         }
@@ -159,7 +199,10 @@ enum PartSplit {
             throw .outOfRange
         }
         let wanted = min(max(target - units.reduce(0, +), 0), Int128(open.count))
-        let byLead = open.sorted { $0.lead == $1.lead ? $0.row < $1.row : $0.lead > $1.lead }
+        let byLead = open.sorted {
+            if $0.rank != $1.rank { return $0.rank < $1.rank }
+            return $0.lead == $1.lead ? $0.row < $1.row : $0.lead > $1.lead
+        }
         for choice in byLead.prefix(Int(wanted)) { units[choice.row] += 1 }
         return units.map { ExactDecimal(significand: $0, scale: places) }
     }

@@ -4,7 +4,7 @@ import Texts
 ///
 /// Numbers are never cut. First headers may break into lines, then columns of words are shortened,
 /// the widest first. Where that is not enough, the table is set in panels under each other, each with
-/// the first column; where not even two columns fit, as records, a line per cell.
+/// the names in front, or with the first of them; where not even two columns fit, as records, a line per cell.
 struct TextLayout {
     /// The columns' widths, or `nil` where the table does not fit.
     let widths: [Int]?
@@ -50,7 +50,7 @@ struct TextLayout {
         widths = shortened.count == names.count ? broken : nil
     }
 
-    /// Groups of columns that fit, each with the first column and its widths; `nil` where two do not fit.
+    /// Groups of columns that fit, each with the columns of words in front (or the first) and its widths; `nil` where two do not fit.
     static func panels(
         headers: [String], rows: [[String]], isText: [Bool], width: Int
     ) -> [(columns: [Int], widths: [Int])]? {
@@ -62,16 +62,21 @@ struct TextLayout {
         }
         let all = Array(headers.indices)
         if let found = widths(all) { return [(all, found)] }
-        var panels: [(columns: [Int], widths: [Int])] = []
-        for column in all.dropFirst() {
-            if let last = panels.last, let found = widths(last.columns + [column]) {
-                panels[panels.count - 1] = (last.columns + [column], found)
-            } else {
-                guard let found = widths([0, column]) else { return nil }
-                panels.append(([0, column], found))
+        /// Panels that all begin with the same columns.
+        func panels(_ names: [Int]) -> [(columns: [Int], widths: [Int])]? {
+            var panels: [(columns: [Int], widths: [Int])] = []
+            for column in all.dropFirst(names.count) {
+                if let last = panels.last, let found = widths(last.columns + [column]) {
+                    panels[panels.count - 1] = (last.columns + [column], found)
+                } else {
+                    guard let found = widths(names + [column]) else { return nil }
+                    panels.append((names + [column], found))
+                }
             }
+            return panels.isEmpty ? nil : panels
         }
-        return panels.isEmpty ? nil : panels
+        let names = Array(all.prefix { isText[$0] })
+        return (names.count > 1 ? panels(names) : nil) ?? panels([0])
     }
 
     private static func longestWord(_ text: String) -> Int {

@@ -25,11 +25,14 @@ enum TotalExchange {
     ///   - rest: What of each exact total is not the part.
     ///   - totals: The totals as they would be shown.
     ///   - shownTotal: What the part's column is to add up to; `nil` for its rounded sum.
+    ///   - preferred: How other tables show the same amounts.
     /// - Throws: `DecimalError.outOfRange` where a sum needs more than 38 digits.
     static func balanced(
-        _ part: [ExactDecimal], rest: [ExactDecimal], totals: [ExactDecimal], places: Int, shownTotal: ExactDecimal?
+        _ part: [ExactDecimal], rest: [ExactDecimal], totals: [ExactDecimal], places: Int, shownTotal: ExactDecimal?,
+        preferred: ShownFigures = ShownFigures()
     ) throws(DecimalError) -> [ExactDecimal] {
-        let shown = try PartSplit.part(part, rest: rest, of: totals, places: places, shownTotal: shownTotal)
+        let shown = try PartSplit.part(
+            part, rest: rest, of: totals, places: places, shownTotal: shownTotal, preferred: preferred)
         let rounded = try sum(part).rounded(places: places)
         let difference = try (shownTotal ?? rounded).subtracting(try sum(shown))
         guard !difference.isZero else { return totals }

@@ -113,6 +113,17 @@ public final class Connection {
         try execute("set transaction snapshot '\(snapshot)'", name: "set transaction snapshot")
     }
 
+    /// Another session, in a transaction that sees exactly what this one's transaction sees; for reading on a thread of its own.
+    ///
+    /// - Throws: `StoreError` where the server takes no more sessions.
+    public func sibling() throws(StoreError) -> Connection {
+        let snapshot = try query(SQL.text("reporting/export_snapshot.sql"))[0].text("snapshot")
+        let sibling = try Connection(target)
+        try sibling.execute("begin isolation level repeatable read, read only; set transaction snapshot '\(snapshot)'")
+        sibling.transactionDepth = 1
+        return sibling
+    }
+
     /// Ends a transaction that is to be taken back.
     private struct Enough: Error {}
 

@@ -3,7 +3,7 @@ import Keys
 import Money
 
 /// A value for `$1`, `$2`, … of a statement, sent as text.
-public struct Parameter: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+public struct Parameter: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
     /// The text that PostgreSQL reads, or `nil` for null.
     let text: String?
     /// The type's object id; 0 lets the statement decide. With one, a statement need not use the parameter.
@@ -13,6 +13,13 @@ public struct Parameter: Sendable, ExpressibleByStringLiteral, ExpressibleByInte
 
     /// A text, or null.
     public static func text(_ value: String?) -> Parameter { Parameter(text: value) }
+    /// Texts, as `text[]`.
+    public static func texts(_ values: [String]) -> Parameter {
+        let quoted = values.map { value in
+            "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        }
+        return Parameter(text: "{" + quoted.joined(separator: ",") + "}")
+    }
     /// A whole number, or null.
     public static func integer(_ value: (some BinaryInteger)?) -> Parameter { Parameter(text: value.map { "\($0)" }) }
     /// An exact number, or null.

@@ -15,6 +15,22 @@ public enum JSONText: Hashable, Sendable {
     case array([JSONText])
     /// Values by name; written in the order of the names' bytes.
     case object([String: JSONText])
+    /// An object whose members stand in the order of their names' bytes already.
+    case sorted([Member])
+
+    /// One member of an object.
+    public struct Member: Hashable, Sendable {
+        /// Its name.
+        public let name: String
+        /// Its value.
+        public let value: JSONText
+
+        /// A member of its parts.
+        public init(_ name: String, _ value: JSONText) {
+            self.name = name
+            self.value = value
+        }
+    }
 
     /// The value as text: indented by two blanks, or in one line.
     public func rendered(isIndented: Bool) -> String {
@@ -35,8 +51,10 @@ public enum JSONText: Hashable, Sendable {
             }
         case .object(let members):
             let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            Self.write(sorted, "{", "}", to: &output, depth: depth) { member, output, depth in
-                Self.write(member.key, to: &output)
+            JSONText.sorted(sorted.map { Member($0.key, $0.value) }).write(to: &output, depth: depth)
+        case .sorted(let members):
+            Self.write(members, "{", "}", to: &output, depth: depth) { member, output, depth in
+                Self.write(member.name, to: &output)
                 output += depth == nil ? ":" : ": "
                 member.value.write(to: &output, depth: depth)
             }
@@ -50,17 +68,27 @@ public enum JSONText: Hashable, Sendable {
         output += open
         for (index, element) in elements.enumerated() {
             if index > 0 { output += "," }
-            if let depth { output += "\n" + String(repeating: "  ", count: depth + 1) }
+            if let depth { newLine(depth + 1, in: &output) }
             each(element, &output, depth.map { $0 + 1 })
         }
-        if let depth, !elements.isEmpty { output += "\n" + String(repeating: "  ", count: depth) }
+        if let depth, !elements.isEmpty { newLine(depth, in: &output) }
         output += close
+    }
+
+    private static func newLine(_ depth: Int, in output: inout String) {
+        output += "\n"
+        for _ in 0..<depth { output += "  " }
     }
 
     /// A string in quotes. What nobody can see is written as `\uXXXX`: the value stays what it was,
     /// and a terminal that shows the file is not steered by it.
     private static func write(_ text: String, to output: inout String) {
         output += "\""
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+            output += text
+            output += "\""
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output += "\\\""

@@ -19,7 +19,10 @@ enum Books {
     /// One database for all tests: they only read it, and a copy for each case would be hundreds of files.
     static func matched() throws -> ThrowAwayDatabase { try matchedMonth.get() }
 
-    private static let matchedMonth: Result<ThrowAwayDatabase, any Error> = Result {
+    private static let matchedMonth: Result<ThrowAwayDatabase, any Error> = Result { try matchedCopy() }
+
+    /// A copy of the matched month for a test that grants roles.
+    static func matchedCopy() throws -> ThrowAwayDatabase {
         try ThrowAwayDatabase(filled: "matched_month") { connection in
             let bills = ["provisional", "final"].map { Checkout.path("fixtures/bills/aws-cur-2026-10-\($0).csv.gz") }
             _ = try BillLoader(connection, source: "aws-main").load(bills, several: .versions)

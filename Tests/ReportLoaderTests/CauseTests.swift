@@ -47,6 +47,12 @@ struct CauseTests {
                 "2026-09 web vm a 10 Hours 10\n2026-09 web vm d 10 GB 10\n2026-10 web vm a 20 Hours 20\n2026-10 web vm d 10 GB 5",
                 ["web vm -5 10 0 0 0 0 5 volume"]
             ),
+            // Prices and kinds are a team's own: what one team uses became dearer, the other moved from a to the cheaper c.
+            (
+                "2026-09 web vm a 100 Hours 100\n2026-09 lab vm b 100 Hours 100\n2026-09 ops vm a 50 Hours 50\n2026-09 ops vm c 50 Hours 25\n"
+                    + "2026-10 web vm a 100 Hours 100\n2026-10 lab vm b 100 Hours 120\n2026-10 ops vm a 20 Hours 20\n2026-10 ops vm c 80 Hours 40",
+                ["lab vm 20 0 0 0 0 0 20 price", "ops vm 0 0 -15 0 0 0 -15 mix", "web vm 0 0 0 0 0 0 0 same"]
+            ),
             // Without a quantity there is no price to speak of.
             ("2026-09 web tax - - - 10\n2026-10 web tax - - - 12", ["web tax 0 0 0 0 0 2 2 other"]),
             // New and gone are whole; of two teams one stays as it was.

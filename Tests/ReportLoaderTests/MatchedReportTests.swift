@@ -63,6 +63,26 @@ struct MatchedReportTests {
         }
     }
 
+    @Test("The same amount shows the same cents in every table of a report", arguments: CostBasis.allCases)
+    func sameCents(cost: CostBasis) throws {
+        for connection in [connection, try Books.year().connect()] {
+            for report in try ReportLoader(connection, cost: cost).all(Books.october) {
+                var shown: [ExactDecimal: Set<ExactDecimal>] = [:]
+                for section in report.document.sections {
+                    let rounded = try RoundedSection(section)
+                    for (exact, figures) in zip(section.rows + [section.total ?? []], rounded.rows + [rounded.total ?? []]) {
+                        for (index, cell) in exact.enumerated() where section.columns[index].places == 2 {
+                            guard let amount = cell.amount, amount.scale > 2, !section.columns[index].isChange else { continue }
+                            shown[amount, default: []].formUnion([figures[index].amount].compactMap(\.self))
+                        }
+                    }
+                }
+                let torn = shown.filter { $0.value.count > 1 }
+                #expect(torn.isEmpty, "\(report.team ?? "all"): \(torn)")
+            }
+        }
+    }
+
     @Test("What the teams' reports say of a kind, and what has no team, is what the whole report says of it")
     func filterIndependence() throws {
         var sums: [String: ExactDecimal] = [:]

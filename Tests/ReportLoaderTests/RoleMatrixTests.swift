@@ -22,7 +22,7 @@ private enum Expectation {
         "report.sku_month": .closed, "report.commitment_month": .closed, "report.commitment_coverage": .closed,
         "report.allocation_kpi": .closed,
         "report.metric": .closed, "report.node_density": .closed, "report.usage_day_coverage": .closed,
-        "report.label_compliance": .closed, "report.usage_coverage": .closed, "report.labelled_hour": .closed, "report.labelled_pod_day": .closed,
+        "report.usage_coverage": .closed, "report.labelled_hour": .closed, "report.labelled_pod_day": .closed,
         "report.go_memory_limit": .closed, "report.month_section": .own,
         "report.commit_cost": .closed, "report.unit_cost": .closed, "report.efficiency": .closed, "report.rightsizing": .closed,
         "report.idle_reclaim": .closed, "report.instance_price": .closed, "report.arbitrage": .closed,
@@ -32,6 +32,7 @@ private enum Expectation {
         "report.team": .own, "report.team_month": .own, "report.tenant_month": .own, "report.tier_month": .own,
         "report.commit_month": .own, "report.owner_month": .own, "report.namespace_month": .own,
         "report.service_month": .own, "report.kind_month": .own, "report.label_month": .own, "report.adjustment": .own,
+        "report.label_compliance": .own, "report.pod_day": .own, "report.team_sku_month": .own, "report.scope_month": .own,
         "report.dispute": .own, "report.budget": .own, "report.alert": .own, "report.month": .shared,
     ]
 }
@@ -69,6 +70,18 @@ private struct Secrets {
             select '2026-10-01', team, 'USD', 5, 5, 'canary' || team, 'canary' || team from unnest(array['alpha', 'beta']) as team;
             insert into cost.dispute_event (dispute_id, event, amount, author, reason)
             select dispute_id, 'accepted', 5, 'canary' || team, 'canary' || team from cost.dispute;
+            insert into cost.consumer (
+                billing_month, part, consumer, valid_from, valid_to, cluster, namespace, pod, pod_key, tenant, team
+            )
+            select '2026-10-01', 1, number, '2026-10-01', '2026-11-01', 'c', 'canary' || team, 'canary' || team, 'canary' || team, 'canary' || team, team
+            from unnest(array['alpha', 'beta']) with ordinality as teams (team, number);
+            insert into cost.pod_day select '2026-10-01', '2026-10-01', 1, number, 'USD', team, 0, 0, 0, 0, 0, 0
+            from unnest(array['alpha', 'beta']) with ordinality as teams (team, number);
+            insert into cost.defaulted_day select '2026-10-01', '2026-10-01', 'USD', team, 'tenant', 0, 0 from unnest(array['alpha', 'beta']) as team;
+            insert into cost.team_sku (
+                billing_month, billing_currency, team, sku, billed_cost, effective_cost, contracted_cost, list_cost
+            ) select '2026-10-01', 'USD', team, 'canary' || team, 0, 0, 0, 0 from unnest(array['alpha', 'beta']) as team;
+            insert into org.scope_pattern select 'department', 'canary' || team, 'team', team from unnest(array['alpha', 'beta']) as team;
             insert into org.budget (budget, scope_kind, scope_name, period, billing_currency, cost, amount)
             select 'canary' || team, 'team', team, 'month', 'USD', 'effective', 5 from unnest(array['alpha', 'beta']) as team;
             insert into ops.alert (
@@ -263,6 +276,7 @@ struct RoleMatrixTests {
             'begin insert into lab.seen values (words); return true; end'
             """)
         for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month", "adjustment", "dispute", "budget", "alert", "label_month"] {
+        for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month", "adjustment", "budget", "alert", "label_month", "label_compliance", "pod_day", "team_sku_month", "scope_month"] {
             _ = outcome(session, "select * from report.\(view) as every where lab.peek(every::text)")
         }
         let seen = outcome(try secrets.owner(), "select distinct words from lab.seen").text

@@ -68,7 +68,7 @@ struct SQLGuideTests {
     @Test("Each of the ten questions is answered, and the sums are equal")
     func questions() throws {
         let questions = try blocks("sql", of: "docs/sql.md")
-        #expect(questions.count == 11)
+        #expect(questions.count == 12)
         let connections = try databases.map { try $0.connect() }
         for question in questions {
             let answers = try connections.map { try $0.query(question) }
@@ -124,10 +124,20 @@ struct SQLGuideTests {
         let templating: Templating
     }
 
-    @Test("Every query of the Grafana dashboard runs as an analyst's, and no panel makes markup of labels")
-    func dashboard() throws {
+    private func dashboard() throws -> Dashboard {
         let data = try #require(FileManager.default.contents(atPath: Checkout.path("docs/grafana/chargeback.json")))
-        let dashboard = try JSONDecoder().decode(Dashboard.self, from: data)
+        return try JSONDecoder().decode(Dashboard.self, from: data)
+    }
+
+    /// A panel's query with what Grafana puts in the place of its variables.
+    private static func filled(_ query: String) -> String {
+        query.replacing(#/\$__timeFilter\((\w+)\)/#, with: { "\($0.1) >= '2025-01-01' and \($0.1) < '2030-01-01'" })
+            .replacing("${currency:sqlstring}", with: "'USD'").replacing("${team:sqlstring}", with: "'search','data','(none)'")
+    }
+
+    @Test("Every query of the Grafana dashboard runs, and no panel makes markup of labels")
+    func panels() throws {
+        let dashboard = try dashboard()
         #expect(dashboard.panels.count == 12)
         let connections = try databases.map { try $0.connect() }
         for variable in dashboard.templating.list where variable.type == "query" {
@@ -136,13 +146,43 @@ struct SQLGuideTests {
         for panel in dashboard.panels {
             #expect(["stat", "bargauge", "timeseries", "table"].contains(panel.type), "\(panel.title) may render markup")
             for target in panel.targets {
-                var sql = target.rawSql.replacing(
-                    #/\$__timeFilter\((\w+)\)/#, with: { "\($0.1) >= '2025-01-01' and \($0.1) < '2030-01-01'" })
-                sql = sql.replacing("${currency:sqlstring}", with: "'USD'").replacing("${team:sqlstring}", with: "'search','data','(none)'")
+                let sql = Self.filled(target.rawSql)
                 #expect(!sql.contains("$"), "\(panel.title): \(sql)")
                 let answers = try connections.map { try $0.query(sql) }
                 #expect(answers.contains { !$0.isEmpty } || panel.title == "Alerts", "\(panel.title): \(sql)")
             }
         }
+    }
+
+    @Test("The dashboard shows an analyst's role what it shows the owner, and a team's role its own rows in all panels but those of everybody's")
+    func dashboardOfRoles() throws {
+        let database = try Books.matchedCopy()
+        let owner = try database.connect()
+        let roles = DatabaseRoles(owner)
+        let suffix = String(UInt32.random(in: 0 ... .max), radix: 36)
+        func session(_ kind: DatabaseRoles.Kind, _ name: String) throws -> Connection {
+            try roles.grant("sg_\(name)_\(suffix)", as: kind)
+            let text = database.target.connectionText.replacing("user=chargeback", with: "user=sg_\(name)_\(suffix)")
+            return try Connection(DatabaseTarget(given: text))
+        }
+        let (analyst, search) = (try session(.analyst, "analyst"), try session(.team("search"), "search"))
+        func text(_ rows: Rows) -> [String] { rows.map { row in rows.columnNames.map { row[$0] ?? "" }.joined(separator: "|") } }
+        let dashboard = try dashboard()
+        let variables = dashboard.templating.list.filter { $0.type == "query" }.map { (title: $0.name, sql: $0.query) }
+        let queries = dashboard.panels.flatMap { panel in panel.targets.map { (title: panel.title, sql: Self.filled($0.rawSql)) } }
+        var refused: Set<String> = []
+        for (title, sql) in variables + queries {
+            let all = text(try owner.query(sql))
+            #expect(text(try analyst.query(sql)).sorted() == all.sorted(), "\(title)")
+            do {
+                let own = text(try search.query(sql))
+                #expect(!own.contains { $0.contains("data") || $0.contains("payments") }, "\(title)")
+            } catch {
+                #expect("\(error)".contains("permission denied"), "\(title): \(error)")
+                refused.insert(title)
+            }
+        }
+        #expect(refused == ["Unit prices that changed", "Commitments", "Idle machines"])
+        for kind in ["analyst", "search"] { try roles.revoke("sg_\(kind)_\(suffix)") }
     }
 }

@@ -50,6 +50,7 @@ begin
             'report.month', 'report.team', 'report.day', 'report.team_day', 'report.month_cost', 'report.month_breakdown',
             'report.team_month', 'report.tenant_month', 'report.tier_month', 'report.commit_month', 'report.owner_month',
             'report.namespace_month', 'report.service_month', 'report.kind_month', 'report.label_month',
+            'report.label_compliance', 'report.pod_day', 'report.team_sku_month', 'report.scope_month',
             'report.adjustment', 'report.dispute', 'report.budget', 'report.alert', 'report.month_section'
         ]::regclass[];
     else

@@ -7,7 +7,7 @@ declare
     suffix text := to_char(month, '_YYYY_MM');
     kind text;
 begin
-    foreach kind in array array['placement', 'share', 'consumer'] loop
+    foreach kind in array array['placement', 'share', 'pod_day', 'consumer'] loop
         if is_whole then
             execute format('create table cost.%I (like cost.%I including constraints)', kind || suffix || '_new', kind);
             -- Nobody asks for the elements of the arrays, and to count them would take as long as to write them.
@@ -29,6 +29,10 @@ begin
     delete from cost.day_input
     where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
     delete from cost.common_pot
+    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
+    delete from cost.defaulted_day
+    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
+    delete from cost.sku_day
     where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
 end
 $$;
@@ -55,6 +59,14 @@ begin
         'share' || suffix) using month, part;
     insert into pg_temp.work_sharer (consumer, stand_in)
     select distinct direct.consumer, direct.consumer from pg_temp.work_direct as direct;
+    insert into pg_temp.work_pod_sum (
+        pot, consumer, billed_cost, effective_cost, contracted_cost, list_cost, cpu_effective_cost, memory_effective_cost
+    )
+    select
+        direct.pot, direct.consumer, direct.billed_cost, direct.effective_cost, direct.contracted_cost, direct.list_cost,
+        case when direct.kind = 'cpu' then direct.effective_cost else 0 end,
+        case when direct.kind = 'memory' then direct.effective_cost else 0 end
+    from pg_temp.work_direct as direct;
 end
 $$;
 
@@ -78,11 +90,29 @@ begin
         'select sharer.consumer from pg_temp.work_sharer as sharer '
         'inner join pg_temp.work_direct as direct on direct.consumer = sharer.stand_in)',
         'consumer' || suffix) using month, part;
+    -- What of a pod has gone into a common pot since is not its own.
+    delete from pg_temp.work_pod_sum as sums
+    where not exists (
+        select from pg_temp.work_sharer as sharer
+        inner join pg_temp.work_direct as direct on direct.consumer = sharer.stand_in
+        where sharer.consumer = sums.consumer and direct.pot = sums.pot
+    );
+    execute format(
+        'insert into cost.%I '
+        'select $1, pot.usage_date, $2, sums.consumer, pot.billing_currency, team.team, '
+        'sum(sums.cpu_effective_cost), sum(sums.memory_effective_cost), '
+        'sum(sums.billed_cost), sum(sums.effective_cost), sum(sums.contracted_cost), sum(sums.list_cost) '
+        'from pg_temp.work_pod_sum as sums '
+        'inner join pg_temp.work_pot as pot on pot.pot = sums.pot '
+        'inner join pg_temp.work_consumer_team as team on team.consumer = sums.consumer '
+        'and team.valid_from <= pot.usage_date and team.valid_to > pot.usage_date '
+        'group by pot.usage_date, sums.consumer, pot.billing_currency, team.team',
+        'pod_day' || suffix) using month, part;
 end
 $$;
 
 comment on function cost.store_consumers(date, integer, boolean) is
-    'Keeps who the consumers of the days at hand are, as a part of the month.';
+    'Keeps who the consumers of the days at hand are and what their pods cost by day, as a part of the month.';
 
 create function cost.store_placements(month date, is_whole boolean) returns void
 language plpgsql as
@@ -121,11 +151,12 @@ begin
     -- Months that were allocated before had a name without the kind.
     execute format('drop table if exists cost.%I', 'allocation' || suffix);
     for kind, columns in
-        values ('placement', 'usage_date'), ('placement', 'team, kind'), ('share', 'resource_key, usage_date'), ('consumer', 'part, consumer')
+        values ('placement', 'usage_date'), ('placement', 'team, kind'), ('share', 'resource_key, usage_date'),
+            ('pod_day', 'usage_date, team'), ('consumer', 'part, consumer')
     loop
         execute format('create index on cost.%I (%s)', kind || suffix || '_new', columns);
     end loop;
-    foreach kind in array array['placement', 'share', 'consumer'] loop
+    foreach kind in array array['placement', 'share', 'pod_day', 'consumer'] loop
         execute format('drop table if exists cost.%I', kind || suffix);
         execute format('alter table cost.%I rename to %I', kind || suffix || '_new', kind || suffix);
         execute format('alter table cost.%I attach partition cost.%I for values in (%L)', kind, kind || suffix, month);

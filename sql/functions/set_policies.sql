@@ -19,6 +19,10 @@ begin
                 ('cost.month_cost', 'team = ' || own_teams),
                 ('cost.month_breakdown', 'team = ' || own_teams),
                 ('cost.month_section', 'team = ' || own_teams),
+                ('cost.pod_day', 'team = ' || own_teams),
+                ('cost.consumer', 'team = ' || own_teams),
+                ('cost.defaulted_day', 'team = ' || own_teams),
+                ('cost.team_sku', 'team = ' || own_teams),
                 ('cost.adjustment', 'team = ' || own_teams),
                 -- The words of a booking are whose lines it has; the lines' own condition decides which those are.
                 ('cost.booking', 'exists (select from cost.adjustment as own where own.booking_id = booking.booking_id)'),
@@ -26,6 +30,8 @@ begin
                 ('cost.dispute', 'team = ' || own_teams),
                 ('cost.dispute_event', 'exists (select from cost.dispute as own where own.dispute_id = dispute_event.dispute_id)'),
                 ('org.team', 'team = ' || own_teams),
+                -- Which teams a department has is for those who see all teams.
+                ('org.scope_pattern', 'false'),
                 ('org.budget', 'scope_kind = ''team'' and scope_name = ' || own_teams),
                 ('ops.alert', 'scope_kind = ''team'' and scope_name = ' || own_teams),
                 ('org.database_role', 'pg_has_role(to_regrole(quote_ident(role_name))::oid, ''usage'')')

@@ -1,10 +1,13 @@
--- What each value of a dimension $5 cost in month $1 and in month $2 before it, in currency $3, as cost $4.
--- Of team $6 where it is given; $7 says whether only what has no team counts. The largest come first, the nameless last.
+-- What each value of the dimensions $5 cost in month $1 and in month $2 before it, in currency $3, as cost $4: of each of the teams $6, and,
+-- where $7 says so, of everybody (without report_team). Of the dimension reason only what has no team. The largest come first, the
+-- nameless last.
 with
 
 months as (
 
     select
+        case when $6::text[] is not null then team end as team,
+        dimension as part,
         billing_month,
         name,
         second_name,
@@ -22,41 +25,64 @@ months as (
         end as shared
     from report.month_breakdown
     where billing_month in ($1::date, $2::date)
-        and dimension = $5::text
+        and dimension = any ($5::text[])
         and billing_currency = $3::text
-        and ($6::text is null or team = $6::text)
-        and (not $7::boolean or team is null)
+        and ($7::boolean or team = any ($6::text[]))
+        and (dimension <> 'reason' or team is null)
+
+),
+
+-- By team first: everybody's sums are made of them.
+teams as (
+
+    select
+        team, part, name, second_name,
+        coalesce(sum(direct) filter (where billing_month = $1::date), 0) as direct,
+        coalesce(sum(shared) filter (where billing_month = $1::date), 0) as shared,
+        coalesce(sum(direct + shared) filter (where billing_month = $2::date), 0) as previous
+    from months
+    group by team, part, name, second_name
 
 ),
 
 sums as (
 
-    select
-        name,
-        second_name,
-        coalesce(sum(direct) filter (where billing_month = $1::date), 0) as direct,
-        coalesce(sum(shared) filter (where billing_month = $1::date), 0) as shared,
-        coalesce(sum(direct + shared) filter (where billing_month = $1::date), 0) as total,
-        coalesce(sum(direct + shared) filter (where billing_month = $2::date), 0) as previous
-    from months
-    group by name, second_name
+    select team as report_team, part, name, second_name, direct, shared, direct + shared as total, previous
+    from teams
+    where team = any ($6::text[])
+    union all
+    select null, part, name, second_name, sum(direct), sum(shared), sum(direct) + sum(shared), sum(previous)
+    from teams
+    where $7::boolean
+    group by part, name, second_name
+
+),
+
+wholes as (
+
+    select coalesce(report_team, '') as report_team, part, nullif(sum(total), 0) as total
+    from sums
+    group by report_team, part
 
 ),
 
 final as (
 
     select
-        name,
-        second_name,
-        trim_scale(direct) as direct,
-        trim_scale(shared) as shared,
-        trim_scale(total) as total,
-        trim_scale(previous) as previous,
-        trim_scale(total - previous) as change,
-        trim_scale(round(total / nullif(sum(total) over (), 0), 6)) as share
+        sums.report_team,
+        sums.part,
+        sums.name,
+        sums.second_name,
+        trim_scale(sums.direct) as direct,
+        trim_scale(sums.shared) as shared,
+        trim_scale(sums.total) as total,
+        trim_scale(sums.previous) as previous,
+        trim_scale(sums.total - sums.previous) as change,
+        trim_scale(round(sums.total / wholes.total, 6)) as share
     from sums
+    inner join wholes on wholes.report_team = coalesce(sums.report_team, '') and wholes.part = sums.part
 
 )
 
 select * from final
-order by name is null, total desc, name collate "C", second_name collate "C"
+order by case when name is not null then total end desc nulls last, total desc, name collate "C", second_name collate "C"

@@ -1,22 +1,17 @@
--- What the months from $1 to $2 cost in currency $3, as cost $4, of the one called $6 in dimension $5: a budget's scope.
--- Dimension organisation is everything, cluster is asked by every dimension; null where nothing of that name cost anything.
-select trim_scale(sum(
-    case $4::text
-        when 'billed' then billed_cost
-        when 'effective' then effective_cost
-        when 'contracted' then contracted_cost
-        when 'list' then list_cost
-    end
-)) as spent
-from (
-    select billed_cost, effective_cost, contracted_cost, list_cost
-    from report.month_breakdown
-    where billing_month >= $1::date and billing_month <= $2::date and billing_currency = $3::text
-        and dimension = case $5::text when 'organisation' then 'kind' when 'account' then 'account and service' else $5::text end
-        and ($5::text = 'organisation' or name = $6::text)
-    union all
-    select billed_cost, effective_cost, contracted_cost, list_cost
-    from report.month_cost
-    where $5::text = 'cluster' and billing_month >= $1::date and billing_month <= $2::date and billing_currency = $3::text
-        and cluster = $6::text
-) as costs
+-- What the budgets $1 (objects of budget, from, kind, name) have spent from their own first month, none before $5, up to month $2 in
+-- currency $3, as cost $4; no row where nothing of that name cost anything.
+select
+    budget.budget as part,
+    trim_scale(sum(
+        case $4::text
+            when 'billed' then costs.billed_cost
+            when 'effective' then costs.effective_cost
+            when 'contracted' then costs.contracted_cost
+            when 'list' then costs.list_cost
+        end
+    )) as spent
+from jsonb_to_recordset($1::jsonb) as budget (budget text, "from" date, kind text, name text)
+inner join report.scope_month as costs on costs.scope_kind = budget.kind and costs.scope_name = budget.name
+where costs.billing_month >= $5::date and costs.billing_month >= budget."from" and costs.billing_month <= $2::date
+    and costs.billing_currency = $3::text
+group by budget.budget

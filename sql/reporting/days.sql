@@ -1,9 +1,11 @@
--- What each day of month $1 cost in currency $2, as cost $3, of team $4 where it is given; in the order of the days.
+-- What each day of month $1 cost in currency $2, as cost $3, in the order of the days: of each of the teams $4,
+-- and, where $5 says so, of everybody (without report_team).
 with
 
 days as (
 
     select
+        report_team,
         usage_date,
         case $3::text
             when 'billed' then direct_billed_cost
@@ -17,22 +19,27 @@ days as (
             when 'contracted' then shared_contracted_cost
             when 'list' then shared_list_cost
         end as shared
-    from report.team_day
+    from report.team_day as costs
+    cross join lateral (
+        select costs.team where costs.team = any ($4::text[])
+        union all
+        select null where $5::boolean
+    ) as reports (report_team)
     where billing_month = $1::date
         and billing_currency = $2::text
-        and ($4::text is null or team = $4::text)
 
 ),
 
 final as (
 
     select
+        report_team,
         usage_date,
         trim_scale(sum(direct)) as direct,
         trim_scale(sum(shared)) as shared,
         trim_scale(sum(direct + shared)) as total
     from days
-    group by usage_date
+    group by report_team, usage_date
 
 )
 

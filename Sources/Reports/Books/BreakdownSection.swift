@@ -5,7 +5,7 @@ import Store
 /// The table of a month's cost by one dimension: direct, shared, total, the month before and the change.
 struct BreakdownSection {
     /// Where the rows come from.
-    let connection: Connection
+    let books: BooksReader
     /// Month, currency, cost and team of the report.
     let scope: ReportScope
 
@@ -14,7 +14,7 @@ struct BreakdownSection {
 
     /// The table by team, tenant, …
     func section(by dimension: ReportDimension) throws -> ReportSection {
-        let rows = try rows(by: dimension.dimension, onlyTeamless: false)
+        let rows = try rows(by: dimension.dimension)
         return try section(
             key: dimension.rawValue, title: dimension.title, note: dimension.note,
             names: zip(dimension.words, dimension.headers).map { ReportColumn($0, $1, .text) },
@@ -23,25 +23,31 @@ struct BreakdownSection {
 
     /// The table of what no team bears, by reason.
     func unallocated() throws -> ReportSection {
-        let rows = try rows(by: "reason", onlyTeamless: true)
+        let rows = try rows(by: Self.reason)
         return try section(
             key: "unallocated", title: "Without a team, by reason",
             note: rows.isEmpty ? "Every amount has a team." : "What no team bears, and why.",
             names: [ReportColumn("unallocated", "Reason", .text)], namelesses: ["(no reason)"], rows: rows)
     }
 
-    private func rows(by dimension: String, onlyTeamless: Bool) throws -> Rows {
-        try connection.query(
-            SQL.text("reporting/breakdown.sql"),
-            [
+    /// Why something has no team: a dimension of what no team bears.
+    private static let reason = "reason"
+
+    private func rows(by dimension: String) throws -> [Row] {
+        // Of the organisation whose report is not made, teams' reports ask for one table alone.
+        let isWhole = scope.team != nil || books.isForWhole
+        let dimensions = isWhole ? ReportDimension.allCases.map(\.dimension) + [Self.reason] : [dimension]
+        let statement = BooksReader.Statement(
+            path: "reporting/breakdown.sql",
+            parameters: [
                 .date(scope.month.month.firstDate), .date(scope.month.month.previous.firstDate),
-                .text(scope.currency.code), .text(scope.cost.rawValue), .text(dimension), .text(scope.team),
-                .flag(onlyTeamless),
-            ], name: "sql/reporting/breakdown.sql")
+                .text(scope.currency.code), .text(scope.cost.rawValue), .texts(dimensions),
+            ], hasParts: true)
+        return try books.rows(statement, of: scope.team, part: dimension)
     }
 
     private func section(
-        key: String, title: Phrase, note: Phrase?, names: [ReportColumn], namelesses: [Phrase], rows: Rows
+        key: String, title: Phrase, note: Phrase?, names: [ReportColumn], namelesses: [Phrase], rows: [Row]
     ) throws -> ReportSection {
         let places = scope.currency.places
         let cells = try rows.map { row in try self.cells(row, namelesses: namelesses) }

@@ -5,14 +5,14 @@ import Store
 
 /// The table of budgets: what each allows, what is spent of it and what is left.
 struct BudgetSection {
-    let connection: Connection
+    let books: BooksReader
     let scope: ReportScope
     let budgets: [Settings.Budget]
 
     /// The table, or `nil` where no budget is of this report: the organisation's has all, a team's the team's own.
     func section() throws -> ReportSection? {
-        let ours = budgets.filter {
-            $0.amount.currency == scope.currency && CostBasis($0.cost) == scope.cost && (scope.team == nil || $0.scope == .team(scope.team ?? ""))
+        let ours = budgets.filter { budget in
+            isCounted(budget) && (scope.team.map { budget.scope == .team($0) } ?? true)
         }
         let cells = try ours.map { budget -> [ReportCell] in
             let (amount, spent) = (budget.amount.amount, try spent(budget))
@@ -34,17 +34,28 @@ struct BudgetSection {
             rows: cells, relations: [.difference(result: "left", minuend: "amount", subtrahend: "spent")])
     }
 
-    /// What a budget's scope has cost so far, from the first month of its period.
+    /// What a budget's scope has cost so far, from the first month of its period; all budgets are asked for at once.
     private func spent(_ budget: Settings.Budget) throws -> ExactDecimal {
         let month = scope.month.month
-        let (kind, name) = budget.scope.words
-        let rows = try connection.query(
-            SQL.text("reporting/budget.sql"),
-            [
-                .date(budget.period.firstMonth(of: month).firstDate), .date(month.firstDate), .text(scope.currency.code),
-                .text(scope.cost.rawValue), .text(kind), .text(name),
-            ], name: "sql/reporting/budget.sql")
-        return try rows[0].decimal("spent") ?? .zero
+        let asked = budgets.filter(isCounted).map { budget in
+            let (kind, name) = budget.scope.words
+            return JSONText.object([
+                ("budget", budget.name), ("from", budget.period.firstMonth(of: month).firstDate.description),
+                ("kind", kind), ("name", name),
+            ])
+        }
+        let statement = BooksReader.Statement(
+            path: "reporting/budget.sql",
+            parameters: [
+                .text("[\(asked.joined(separator: ","))]"), .date(month.firstDate), .text(scope.currency.code),
+                .text(scope.cost.rawValue),
+                .date(Settings.BudgetPeriod.year.firstMonth(of: month).firstDate),
+            ])
+        return try books.sharedRows(statement, part: budget.name).first?.decimal("spent") ?? .zero
+    }
+
+    private func isCounted(_ budget: Settings.Budget) -> Bool {
+        budget.amount.currency == scope.currency && CostBasis(budget.cost) == scope.cost
     }
 
     /// In words, beside the figures: `82 % used`.

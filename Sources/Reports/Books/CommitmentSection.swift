@@ -3,12 +3,12 @@ import Store
 
 /// The table of commitments: what of a service's use they cover, and what of them nobody used.
 struct CommitmentSection {
-    let connection: Connection
+    let books: BooksReader
     let scope: ReportScope
 
     /// The table, or `nil` where the month's bill has no commitment.
     func section() throws -> ReportSection? {
-        let rows = try connection.query(
+        let rows = try books.connection.query(
             SQL.text("reporting/commitments.sql"), [.date(scope.month.month.firstDate), .text(scope.currency.code)],
             name: "sql/reporting/commitments.sql")
         guard !rows.isEmpty else { return nil }

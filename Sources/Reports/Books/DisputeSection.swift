@@ -3,14 +3,14 @@ import Store
 
 /// What teams dispute of the month; of a closed month as it stood when it was closed.
 struct DisputeSection {
-    let connection: Connection
+    let books: BooksReader
     let scope: ReportScope
 
     /// The table, or `nil` where nobody disputes anything.
     func section() throws -> ReportSection? {
-        let rows = try connection.query(
-            SQL.text("reporting/disputes.sql"),
-            [.date(scope.month.month.firstDate), .text(scope.currency.code), .text(scope.team)], name: "sql/reporting/disputes.sql")
+        let statement = BooksReader.Statement(
+            path: "reporting/disputes.sql", parameters: [.date(scope.month.month.firstDate), .text(scope.currency.code)])
+        let rows = try books.rows(statement, of: scope.team)
         guard !rows.isEmpty else { return nil }
         let cells = try rows.map { row -> [ReportCell] in
             let figure = ["kind", "commit", "resource_key"].compactMap { row[$0] }.joined(separator: ", ")

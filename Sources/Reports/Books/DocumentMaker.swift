@@ -4,12 +4,14 @@ import Store
 
 /// Puts the reports of a month and currency together: sentences, facts, the table by team, the breakdowns.
 struct DocumentMaker {
-    private let connection: Connection
+    private let books: BooksReader
     private let scope: ReportScope
     private let bills: BillsOfMonth
     private let budgets: [Settings.Budget]
     /// The organisation's table by team, as it is and as it is shown.
     private let teams: RoundedSection
+    /// The table by team, and how its amounts are shown: every table follows it.
+    private let first: (section: ReportSection, rounding: ReportRounding)
     /// What publishing kept beside cost, of the organisation and of each team.
     private let kept: MonthSections
 
@@ -17,13 +19,19 @@ struct DocumentMaker {
     ///
     /// - Parameter scope: The organisation's.
     /// - Throws: `BooksError.notTheBill` where the published total is not the bill's, to the last digit.
-    init(_ connection: Connection, _ scope: ReportScope, _ bills: BillsOfMonth, budgets: [Settings.Budget] = []) throws {
+    init(_ books: BooksReader, _ scope: ReportScope, _ bills: BillsOfMonth, budgets: [Settings.Budget] = []) throws {
         self.budgets = budgets
-        self.connection = connection
+        self.books = books
         self.scope = scope
         self.bills = bills
-        kept = try MonthSections(connection, scope)
-        teams = try RoundedSection(BreakdownSection(connection: connection, scope: scope).section(by: .team))
+        books.askAhead(
+            MoversSection(books: books, scope: scope).statements + TimeSections(books: books, scope: scope).statements
+                + LabelSections(books: books, scope: scope).statements)
+        kept = try MonthSections(books.connection, scope)
+        var rounding = ReportRounding()
+        let table = try rounding.rounded(BreakdownSection(books: books, scope: scope).section(by: .team))
+        first = (table, rounding)
+        teams = try RoundedSection(table)
         let published = try ReportSums.sum(teams.section.rows, column: 3, section: teams.section.key)
         let billed = try bills.total(scope.currency)
         guard published == billed else {
@@ -34,25 +42,12 @@ struct DocumentMaker {
 
     /// The organisation's report.
     func document() throws -> ReportDocument {
-        let breakdown = BreakdownSection(connection: connection, scope: scope)
-        let time = TimeSections(connection: connection, scope: scope)
-        let unallocated = try breakdown.unallocated()
-        let short = ReportDimension.allCases.dropFirst().filter { !ReportDimension.long.contains($0) }
-        var sections = try [teams.section] + story(time, scope)
-        sections += try short.map { try breakdown.section(by: $0) }
-        sections.append(unallocated)
-        sections += try [
-            IdleSection(connection: connection, scope: scope).section(),
-            CommitmentSection(connection: connection, scope: scope).section(),
-            kept.areKept ? nil : UnitCostSection(connection: connection, scope: scope).section(),
-        ].compactMap { $0 }
-        sections += kept.sections(of: nil)
-        sections += try labels(scope)
-        sections += try ReportDimension.long.map { try breakdown.section(by: $0) }
-        sections += try [DisputeSection(connection: connection, scope: scope).section()].compactMap { $0 }
-        sections.append(try StatementSection(scope: scope, bills: bills).section())
-        let amount = try ReportSums.sum(unallocated.rows, column: 3, section: unallocated.key)
-        let own = [ReportFact("Without a team", "\(amount.description) \(scope.currency.code)")]
+        let breakdown = BreakdownSection(books: books, scope: scope)
+        let time = TimeSections(books: books, scope: scope)
+        var rounding = first.rounding
+        let sections = try [first.section] + organisationSections(breakdown, time).map { try rounding.rounded($0) }
+        let unallocated = sections.first { $0.key == "unallocated" }?.total?[3].amount ?? .zero
+        let own = [ReportFact("Without a team", "\(unallocated.description) \(scope.currency.code)")]
         var document = ReportDocument(
             title: "Cost by team", subtitle: "\(scope.month.month), \(scope.currency.code)",
             facts: try facts(own: own + time.facts()), stamp: stamp, sections: sections)
@@ -60,31 +55,40 @@ struct DocumentMaker {
         return document
     }
 
+    /// The organisation's tables behind the first, in the order they are read.
+    private func organisationSections(_ breakdown: BreakdownSection, _ time: TimeSections) throws -> [ReportSection] {
+        let short = ReportDimension.allCases.dropFirst().filter { !ReportDimension.long.contains($0) }
+        return try story(time, scope) + short.map { try breakdown.section(by: $0) } + [breakdown.unallocated()]
+            + [
+                IdleSection(books: books, scope: scope).section(),
+                CommitmentSection(books: books, scope: scope).section(),
+                kept.areKept ? nil : UnitCostSection(books: books, scope: scope).section(),
+            ].compactMap { $0 } + kept.sections(of: nil) + labels(scope) + ReportDimension.long.map { try breakdown.section(by: $0) }
+            + disputes(scope) + [StatementSection(scope: scope, bills: bills).section()]
+    }
+
     /// A team's report; what it shows is what the organisation's report shows of the team, cents included.
     func document(ofTeam team: String, costCentre: String?) throws -> ReportDocument {
         let ofTeam = ReportScope(
             month: scope.month, previous: scope.previous, currency: scope.currency, cost: scope.cost, team: team)
-        let breakdown = BreakdownSection(connection: connection, scope: ofTeam)
-        let time = TimeSections(connection: connection, scope: ofTeam)
-        let tables = try ReportDimension.allCases.map { try breakdown.section(by: $0) }
-        var sections = try [tables[0]] + story(time, ofTeam)
-        sections += try kept.sections(of: team) + labels(ofTeam)
-        sections += tables.dropFirst()
-        sections += try [DisputeSection(connection: connection, scope: ofTeam).section()].compactMap { $0 }
+        let breakdown = BreakdownSection(books: books, scope: ofTeam)
+        let time = TimeSections(books: books, scope: ofTeam)
+        var rounding = ReportRounding()
         var own = costCentre.map { [ReportFact("Cost centre", Phrase(verbatim: $0))] } ?? []
         var share: ExactDecimal?
         if let place = teams.section.rows.firstIndex(where: { $0[0] == .text(team) }) {
             let (exact, shown) = (teams.section.rows[place], teams.rows[place])
-            for key in ["direct", "total", "previous"] {
-                guard let column = teams.section.columnIndex(key), let amount = shown[column].amount else { continue }
-                for index in sections.indices where sections[index].total != nil && !MonthSections.keys.contains(sections[index].key) {
-                    sections[index].shownTotals[key] = amount
-                }
+            for (index, column) in teams.section.columns.enumerated() {
+                guard let places = column.places, let amount = exact[index].amount, let figure = shown[index].amount else { continue }
+                rounding.figures.note(amount, as: figure, places: places)
             }
             own.append(ReportFact("Team, exactly", "\((exact[3].amount ?? .zero).description) \(scope.currency.code)"))
             if let column = teams.section.columnIndex("share"), case .percent(let ratio) = exact[column] { share = ratio }
             if let share { own.append(ReportFact("Share of the bill", "\(percent: share)")) }
         }
+        let tables = try ReportDimension.allCases.map { try breakdown.section(by: $0) }
+        let exactly = try [tables[0]] + story(time, ofTeam) + kept.sections(of: team) + labels(ofTeam) + tables.dropFirst() + disputes(ofTeam)
+        let sections = try exactly.map { try rounding.rounded($0) }
         var document = ReportDocument(
             title: "Cost of team \(team)", subtitle: "\(scope.month.month), \(scope.currency.code)",
             facts: try facts(own: own + time.facts()), stamp: stamp, sections: sections)
@@ -94,8 +98,8 @@ struct DocumentMaker {
 
     /// What people ask next behind the first table: budgets, what changed and why, the months before, the days.
     private func story(_ time: TimeSections, _ scope: ReportScope) throws -> [ReportSection] {
-        let budget = try BudgetSection(connection: connection, scope: scope, budgets: budgets).section()
-        return try [budget].compactMap { $0 } + MoversSection(connection: connection, scope: scope).sections()
+        let budget = try BudgetSection(books: books, scope: scope, budgets: budgets).section()
+        return try [budget].compactMap { $0 } + MoversSection(books: books, scope: scope).sections()
             + [time.trend(), time.days()].compactMap { $0 }
     }
 
@@ -113,8 +117,12 @@ struct DocumentMaker {
     }
 
     private func labels(_ scope: ReportScope) throws -> [ReportSection] {
-        let labels = LabelSections(connection: connection, scope: scope)
+        let labels = LabelSections(books: books, scope: scope)
         return try [labels.compliance(), labels.unlabelled()].compactMap { $0 }
+    }
+
+    private func disputes(_ scope: ReportScope) throws -> [ReportSection] {
+        try [DisputeSection(books: books, scope: scope).section()].compactMap { $0 }
     }
 
     private var stamp: ReportStamp { scope.month.isClosed ? .final : .provisional }

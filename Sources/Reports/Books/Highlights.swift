@@ -29,7 +29,8 @@ struct Highlights {
         return spent + causes + actions
     }
 
-    private func section(_ key: String) -> ReportSection? { sections.first { $0.key == key } }
+    /// A table with the amounts that it shows: a sentence says what stands in the table.
+    private func section(_ key: String) -> ReportSection? { sections.first { $0.key == key }?.asShown }
 
     private func amount(_ row: [ReportCell]?, _ key: String, in section: ReportSection) -> ExactDecimal? {
         section.columnIndex(key).flatMap { row?[$0].amount }
@@ -40,19 +41,14 @@ struct Highlights {
         return ratio
     }
 
-    /// A column's total as the organisation's report shows it.
-    private func shown(_ key: String, in section: ReportSection) -> ExactDecimal? {
-        section.shownTotals[key] ?? amount(section.total, key, in: section)
-    }
-
     private func spent() throws -> [Phrase] {
-        guard let main = sections.first, let total = shown("total", in: main) else { return [] }
+        guard let main = sections.first?.asShown, let total = amount(main.total, "total", in: main) else { return [] }
         var words: [Phrase] = []
         if let share { words.append("\(scope.money(total)) in \(scope.month.month), \(percent: share) of the bill.") } else {
             words.append("\(scope.money(total)) in \(scope.month.month).")
         }
         if let days { words.append("Costs are there for \(String(days.known)) of \(String(days.all)) days.") }
-        if let previous = scope.previous, let before = shown("previous", in: main) {
+        if let previous = scope.previous, let before = amount(main.total, "previous", in: main) {
             let change = try total.subtracting(before)
             let ratio = Self.ratio(change, of: before)
             if change.isZero { words.append("As much as in \(previous.month).") } else if let ratio {
@@ -144,5 +140,15 @@ struct Highlights {
         else { return nil }
         let (product, isTooLarge) = numerator.multipliedReportingOverflow(by: 10_000)
         return isTooLarge ? nil : ExactDecimal(significand: product / denominator, scale: places)
+    }
+}
+
+extension ReportSection {
+    /// The section with the amounts that people are shown in the place of the exact ones.
+    fileprivate var asShown: ReportSection {
+        guard let shown else { return self }
+        var section = self
+        (section.rows, section.total) = (shown.rows, shown.total)
+        return section
     }
 }

@@ -3,12 +3,12 @@ import Store
 
 /// The table of machines: what each cost, and how much of that nobody requested or used.
 struct IdleSection {
-    let connection: Connection
+    let books: BooksReader
     let scope: ReportScope
 
     /// The table, or `nil` where no machine of a cluster is on the bill.
     func section() throws -> ReportSection? {
-        let rows = try connection.query(
+        let rows = try books.connection.query(
             SQL.text("reporting/idle.sql"),
             [.date(scope.month.month.firstDate), .text(scope.currency.code), .text(scope.cost.rawValue)],
             name: "sql/reporting/idle.sql")

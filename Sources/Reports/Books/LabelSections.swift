@@ -3,20 +3,17 @@ import Store
 
 /// Label compliance by cost: how much has each label, and which workloads lack some.
 struct LabelSections {
-    let connection: Connection
+    let books: BooksReader
     let scope: ReportScope
 
-    private var parameters: [Parameter] {
-        [
-            .date(scope.month.month.firstDate), .text(scope.currency.code), .text(scope.cost.rawValue), .text(scope.team),
-        ]
-    }
+    /// What is asked: labels, then what lacks them.
+    var statements: [BooksReader.Statement] { ["labels", "unlabelled"].map { scope.statement($0) } }
 
     private var money: ReportColumn.Kind { .money(places: scope.currency.places) }
 
     /// By field: what has a value, what has none.
     func compliance() throws -> ReportSection {
-        let rows = try connection.query(SQL.text("reporting/labels.sql"), parameters, name: "sql/reporting/labels.sql")
+        let rows = try books.rows(statements[0], of: scope.team)
         let cells = try rows.map { row -> [ReportCell] in
             try [.phrase(Self.header(row.text("field")))] + ["labelled", "missing", "total"].map { .money(try row.decimal($0) ?? .zero) }
                 + [row.decimal("share").map(ReportCell.percent) ?? .absent]
@@ -34,7 +31,7 @@ struct LabelSections {
 
     /// The workloads whose labels are worth mending first; `nil` where none lacks any.
     func unlabelled() throws -> ReportSection? {
-        let rows = try connection.query(SQL.text("reporting/unlabelled.sql"), parameters, name: "sql/reporting/unlabelled.sql")
+        let rows = try books.rows(statements[1], of: scope.team)
         guard !rows.isEmpty else { return nil }
         let cells = try rows.map { row -> [ReportCell] in
             [

@@ -32,7 +32,7 @@ enum ChangeCause: String, CaseIterable {
 
 /// The tables of what moved since the month before: by cause, and the largest changes with theirs.
 struct MoversSection {
-    let connection: Connection
+    let books: BooksReader
     let scope: ReportScope
 
     /// Rows that are named; the others are added up.
@@ -41,12 +41,7 @@ struct MoversSection {
     /// What changed by cause, and where; none where there is no month to compare with or nothing moved.
     func sections() throws -> [ReportSection] {
         guard let previous = scope.previous else { return [] }
-        let rows = try connection.query(
-            SQL.text("reporting/movers.sql"),
-            [
-                .date(scope.month.month.firstDate), .date(previous.month.firstDate), .text(scope.cost.rawValue),
-                .text(scope.currency.code), .text(scope.team),
-            ], name: "sql/reporting/movers.sql")
+        let rows = try books.rows(statement(since: previous), of: scope.team)
         let nameless: Phrase = scope.team == nil ? "(no team)" : "(no namespace)"
         let all = try rows.map { row -> [ReportCell] in
             [row["name"].map(ReportCell.text) ?? .phrase(nameless), row["second_name"].map(ReportCell.text) ?? .phrase("(no service)")]
@@ -56,6 +51,18 @@ struct MoversSection {
         guard all.contains(where: { $0[Self.changeColumn].amount?.isZero == false }) else { return [] }
         let sums = try (2...Self.changeColumn).map { ReportCell.money(try ReportSums.sum(all, column: $0, section: "movers")) }
         return [try causes(sums, since: previous), try movers(all, sums, since: previous)]
+    }
+
+    /// What is asked; nothing where there is no month to compare with.
+    var statements: [BooksReader.Statement] { scope.previous.map { [statement(since: $0)] } ?? [] }
+
+    private func statement(since previous: MonthOfBooks) -> BooksReader.Statement {
+        BooksReader.Statement(
+            path: "reporting/movers.sql",
+            parameters: [
+                .date(scope.month.month.firstDate), .date(previous.month.firstDate), .text(scope.cost.rawValue),
+                .text(scope.currency.code),
+            ])
     }
 
     /// Where the change stands in a row: behind two names, the month before, the causes and the total.
@@ -81,7 +88,7 @@ struct MoversSection {
         }
         return ReportSection(
             key: "causes", title: "Why it changed",
-            note: "From \(previous.month) to \(scope.month.month); the causes add up to the change. Unit prices are those of the bill's services.",
+            note: "From \(previous.month) to \(scope.month.month); the causes add up to the change. Prices and kinds are those of what each team used itself.",
             columns: [
                 ReportColumn("cause", "Cause", .text), ReportColumn("meaning", "Meaning", .text), ReportColumn("change", "Change", money, isChange: true),
             ],

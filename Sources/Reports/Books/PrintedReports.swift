@@ -84,11 +84,16 @@ extension ReportSection {
         let nameless = ReportDimension(rawValue: key).map { ReportCell.phrase($0.namelesses[0]) }
         let isLastNameless = rows.last?.first == nameless
         let kept = isLastNameless ? rowCountMax - 2 : rowCountMax - 1
-        let others = Array(rows[kept..<(rows.count - (isLastNameless ? 1 : 0))])
-        var cells: [ReportCell] = []
-        for index in columns.indices { cells.append(try folded(others, column: index)) }
+        func folded(_ rows: [[ReportCell]]) throws(ReportError) -> [[ReportCell]] {
+            let others = Array(rows[kept..<(rows.count - (isLastNameless ? 1 : 0))])
+            var cells: [ReportCell] = []
+            for index in columns.indices { cells.append(try self.folded(others, column: index)) }
+            return Array(rows.prefix(kept)) + [cells] + (isLastNameless ? [rows[rows.count - 1]] : [])
+        }
         var section = self
-        section.rows = Array(rows.prefix(kept)) + [cells] + (isLastNameless ? [rows[rows.count - 1]] : [])
+        section.rows = try folded(rows)
+        // What the others show is added up, too: the rows that stay show what they showed before.
+        if let shown { section.shown?.rows = try folded(shown.rows) }
         return section
     }
 
@@ -125,8 +130,12 @@ extension ReportDocument {
                 }
             }
             document.sections[number].columns = kept.map { section.columns[$0] }
-            document.sections[number].rows = section.rows.map { row in kept.map { row[$0] } }
-            document.sections[number].total = section.total.map { row in kept.map { row[$0] } }
+            func keeping(_ row: [ReportCell]) -> [ReportCell] { kept.map { row[$0] } }
+            document.sections[number].rows = section.rows.map(keeping)
+            document.sections[number].total = section.total.map(keeping)
+            document.sections[number].shown = section.shown.map { shown in
+                ShownRows(rows: shown.rows.map(keeping), total: shown.total.map(keeping))
+            }
             let keys = Set(document.sections[number].columns.map(\.key))
             // Of what has no column there is nothing to draw.
             if let chart = section.chart, !keys.isSuperset(of: [chart.label] + chart.columns) { document.sections[number].chart = nil }

@@ -15,7 +15,7 @@ extension LoadedReport {
     public func subject(in language: ReportLanguage) -> String {
         let stamp: Phrase = document.stamp?.word ?? ""
         guard let section = document.sections.first, let column = section.columnIndex("total"),
-            let amount = section.shownTotals["total"] ?? section.total?[column].amount
+            let amount = (section.shown?.total ?? section.total)?[column].amount
         else { return language.text("\(document.title), \(month)") }
         return language.text("\(document.title), \(month): \(amount, places: currency.places) \(currency.code) (\(stamp))")
     }

@@ -31,13 +31,9 @@ enum ReportIndex {
     /// What the report's first table shows in the total of a column.
     private static func amount(_ report: LoadedReport, _ key: String, _ language: ReportLanguage) -> String {
         let figures = Figures(percentPlaces: 1, minus: "−", language: language)
-        guard let section = report.document.sections.first, let column = section.columnIndex(key) else { return Figures.absent }
-        var amount = section.shownTotals[key] ?? section.total?[column].amount
-        if key == "change", let total = section.shownTotals["total"], let previous = section.shownTotals["previous"] {
-            // The difference of what is shown, as everywhere.
-            do { amount = try total.subtracting(previous) } catch { return Figures.absent }
-        }
-        guard let amount else { return Figures.absent }
+        guard let section = report.document.sections.first, let column = section.columnIndex(key),
+            let amount = (section.shown?.total ?? section.total)?[column].amount
+        else { return Figures.absent }
         return figures.fixed(amount, places: report.currency.places, isSigned: key == "change")
     }
 }

@@ -116,14 +116,23 @@ public struct ReportLoader {
         for currency in bills.currencies {
             let scope = ReportScope(
                 month: books, previous: previous, currency: currency, cost: cost, team: nil, closing: closing)
-            let maker = try DocumentMaker(connection, scope, bills, budgets: budgets)
             let ofCurrency = teams.filter { $0.currency == currency }
-            for team in whose(ofCurrency.map(\.name)) {
-                let centre = ofCurrency.first { $0.name == team }?.costCentre
-                let document = try team.map { try maker.document(ofTeam: $0, costCentre: centre) } ?? maker.document()
-                reports.append(
-                    LoadedReport(month: month, currency: currency, cost: cost, team: team, document: document))
+            let wanted = whose(ofCurrency.map(\.name))
+            guard !wanted.isEmpty else { continue }
+            let books = BooksReader(connection, teams: wanted.compactMap(\.self), isForWhole: wanted.contains(nil))
+            let maker = try DocumentMaker(books, scope, bills, budgets: budgets)
+            func add(_ documents: [ReportDocument], of teams: [String?]) {
+                reports += zip(teams, documents).map { team, document in
+                    LoadedReport(month: month, currency: currency, cost: cost, team: team, document: document)
+                }
             }
+            if wanted.contains(nil) { try add([maker.document()], of: [nil]) }
+            // What the organisation's report has asked is there for the teams', which are put together side by side.
+            let ofTeams = ofCurrency.filter { wanted.contains($0.name) }
+            let documents = try Concurrently.map(ofTeams) { team in
+                try maker.document(ofTeam: team.name, costCentre: team.costCentre)
+            }
+            add(documents, of: ofTeams.map(\.name))
         }
         return reports
     }

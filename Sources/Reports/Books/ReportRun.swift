@@ -1,4 +1,3 @@
-import Dispatch
 import Keys
 import Settings
 import Store
@@ -46,19 +45,11 @@ extension ReportRun {
     private static func rendered(
         _ reports: [LoadedReport], _ formats: [ReportFormat], _ options: ReportOptions
     ) throws -> [ReportFile] {
-        let slots = UnsafeMutableBufferPointer<Result<[ReportFile], any Error>>.allocate(capacity: reports.count)
-        slots.initialize(repeating: .success([]))
-        defer { slots.deinitialize().deallocate() }
-        // Each iteration writes its own slot, and nothing reads one before all have ended.
-        nonisolated(unsafe) let open = slots
-        DispatchQueue.concurrentPerform(iterations: reports.count) { index in
-            open[index] = Result {
-                try formats.flatMap { format in
-                    try reports[index].document(for: format).files(as: format, name: reports[index].fileName, options: options)
-                }
+        try Concurrently.map(reports) { report in
+            try formats.flatMap { format in
+                try report.document(for: format).files(as: format, name: report.fileName, options: options)
             }
-        }
-        return try slots.flatMap { try $0.get() }
+        }.flatMap(\.self)
     }
 }
 

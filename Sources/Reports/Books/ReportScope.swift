@@ -25,6 +25,13 @@ struct ReportScope {
     /// An amount without the currency.
     func amount(_ amount: ExactDecimal) -> Phrase { "\(amount, places: currency.places)" }
 
+    /// A statement of `sql/reporting` that asks by month, currency and cost.
+    func statement(_ name: String) -> BooksReader.Statement {
+        BooksReader.Statement(
+            path: "reporting/\(name).sql",
+            parameters: [.date(month.month.firstDate), .text(currency.code), .text(cost.rawValue)])
+    }
+
     /// Whether there is a month before to compare with.
     var hasPrevious: Bool { previous != nil }
 }

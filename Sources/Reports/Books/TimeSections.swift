@@ -4,14 +4,11 @@ import Store
 
 /// What came when: the days of the month, the months of the year, and what the month will come to.
 struct TimeSections {
-    let connection: Connection
+    let books: BooksReader
     let scope: ReportScope
 
-    private var parameters: [Parameter] {
-        [
-            .date(scope.month.month.firstDate), .text(scope.currency.code), .text(scope.cost.rawValue), .text(scope.team),
-        ]
-    }
+    /// What is asked.
+    var statements: [BooksReader.Statement] { ["trend", "days", "forecast"].map { scope.statement($0) } }
 
     /// The month's days; `nil` where there is but one.
     func days() throws -> ReportSection? {
@@ -36,8 +33,8 @@ struct TimeSections {
         guard let row = try query("forecast").first, let last = row.date("last_date") else { return [] }
         let days = days(until: last)
         var facts = [ReportFact("Costs until", "\(last.description), \(String(days.known)) of \(String(days.all)) days")]
-        let usage = try connection.query(
-            SQL.text("reporting/freshness.sql"), [.date(scope.month.month.firstDate)], name: "sql/reporting/freshness.sql")
+        let usage = try books.sharedRows(
+            BooksReader.Statement(path: "reporting/freshness.sql", parameters: [.date(scope.month.month.firstDate)]), part: "usage")
         if let until = usage.first?["usage_until"] { facts.append(ReportFact("Usage until", "\(until) UTC")) }
         if let forecast = try forecast() {
             facts.append(
@@ -68,13 +65,12 @@ struct TimeSections {
         return (amount, low, high)
     }
 
-    private func query(_ name: String) throws -> Rows {
-        let path = "reporting/\(name).sql"
-        return try connection.query(SQL.text(path), parameters, name: "sql/" + path)
+    private func query(_ name: String) throws -> [Row] {
+        try books.rows(scope.statement(name), of: scope.team)
     }
 
     private func section(
-        key: String, title: Phrase, note: Phrase, header: Phrase, rows: Rows, hasTotal: Bool, name: (Row) -> String
+        key: String, title: Phrase, note: Phrase, header: Phrase, rows: [Row], hasTotal: Bool, name: (Row) -> String
     ) throws -> ReportSection {
         let money = ReportColumn.Kind.money(places: scope.currency.places)
         let cells = try rows.map { row -> [ReportCell] in

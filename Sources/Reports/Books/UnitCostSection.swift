@@ -3,7 +3,7 @@ import Store
 
 /// The table of unit costs: what a thousand of each business metric cost, by tenant and namespace.
 struct UnitCostSection {
-    let connection: Connection
+    let books: BooksReader
     let scope: ReportScope
 
     /// Decimals of a unit cost beyond the currency's: a request costs far less than a cent.
@@ -11,7 +11,7 @@ struct UnitCostSection {
 
     /// The table, or `nil` where no metric is loaded that says whose it is.
     func section() throws -> ReportSection? {
-        let rows = try connection.query(
+        let rows = try books.connection.query(
             SQL.text("reporting/unit_cost.sql"),
             [
                 .date(scope.month.month.firstDate), .date(scope.month.month.previous.firstDate),

@@ -2,7 +2,7 @@
 drop table if exists
     pg_temp.work_item, pg_temp.work_pot, pg_temp.work_month_pot, pg_temp.work_days, pg_temp.work_kept_day, pg_temp.work_consumer,
     pg_temp.work_consumer_team, pg_temp.work_window, pg_temp.work_window_sum, pg_temp.work_weight, pg_temp.work_range, pg_temp.work_place_weight, pg_temp.work_sharer, pg_temp.work_amount, pg_temp.work_share,
-    pg_temp.work_direct, pg_temp.work_basis, pg_temp.work_usage_basis, pg_temp.work_shared, pg_temp.work_month_shared, pg_temp.work_scope,
+    pg_temp.work_direct, pg_temp.work_pod_sum, pg_temp.work_basis, pg_temp.work_usage_basis, pg_temp.work_shared, pg_temp.work_month_shared, pg_temp.work_scope,
     pg_temp.work_group, pg_temp.work_allocation, pg_temp.work_day, pg_temp.work_placed, pg_temp.work_input;
 
 create temp table work_item (
@@ -142,6 +142,18 @@ create temp table work_direct (
     effective_cost numeric not null,
     contracted_cost numeric not null,
     list_cost numeric not null
+) on commit drop;
+
+-- The same by each consumer for itself, all kinds together; several rows of one add up.
+create temp table work_pod_sum (
+    pot integer not null,
+    consumer integer not null,
+    billed_cost numeric not null,
+    effective_cost numeric not null,
+    contracted_cost numeric not null,
+    list_cost numeric not null,
+    cpu_effective_cost numeric not null,
+    memory_effective_cost numeric not null
 ) on commit drop;
 
 -- Who has parts, and who stands for them in work_direct: consumers that differ in nothing but their pod are one there.

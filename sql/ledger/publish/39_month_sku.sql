@@ -4,23 +4,6 @@ insert into cost.month_sku (
     billing_month, billing_currency, service, sku, unit, charge_category, commitment, commitment_type, commitment_status,
     line_count, quantity, billed_cost, effective_cost, contracted_cost, list_cost
 )
-with
-
-lines as (
-
-    select
-        charge.item_key, count(*) as line_count,
-        sum(charge.pricing_quantity) as pricing_quantity, sum(charge.consumed_quantity) as consumed_quantity,
-        sum(charge.billed_cost) as billed_cost, sum(charge.effective_cost) as effective_cost,
-        sum(charge.contracted_cost) as contracted_cost, sum(charge.list_cost) as list_cost
-    from bill.charge as charge
-    inner join bill.delivery as delivery
-        on delivery.load_id = charge.load_id and delivery.period_number = charge.period_number
-    where delivery.billing_month = $1::date and delivery.state = 'current'
-    group by charge.item_key
-
-)
-
 select
     $1::date, item.billing_currency, item.service_name,
     coalesce(item.sku_id, item.sku_price_id, item.sku_meter),
@@ -33,6 +16,6 @@ select
     trim_scale(sum(coalesce(lines.pricing_quantity, lines.consumed_quantity))),
     trim_scale(sum(lines.billed_cost)), trim_scale(sum(lines.effective_cost)),
     trim_scale(coalesce(sum(lines.contracted_cost), 0)), trim_scale(coalesce(sum(lines.list_cost), 0))
-from lines
+from work_item_sum as lines
 inner join bill.item as item on item.item_key = lines.item_key
 group by 1, 2, 3, 4, 5, 6, 7, 8, 9

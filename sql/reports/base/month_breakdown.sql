@@ -30,6 +30,8 @@ costs as (
             ('service', adjustment.service, null),
             ('kind', 'adjustment', null),
             ('reason', adjustment.reason, null),
+            ('cluster', adjustment.cluster, null),
+            ('environment', null, null),
             ('tenant and tier', adjustment.tenant, adjustment.tier),
             ('commit and owner', adjustment.commit, adjustment.owner),
             ('namespace and workload', adjustment.namespace, null),
@@ -60,7 +62,7 @@ comment on view report.month_breakdown is
     'One row per month, currency, dimension, its value and team: name a dimension, or every cost is there many times over.';
 comment on column report.month_breakdown.billing_month is 'First day of the month whose bill it is from.';
 comment on column report.month_breakdown.billing_currency is 'The currency; amounts of two currencies are never added.';
-comment on column report.month_breakdown.dimension is 'By what: team, tenant, tier, commit, owner, namespace, service, kind, reason, tenant and tier, commit and owner, namespace and workload, account and service.';
+comment on column report.month_breakdown.dimension is 'By what: team, tenant, tier, commit, owner, namespace, service, kind, reason, cluster, environment (of the configuration), tenant and tier, commit and owner, namespace and workload, account and service.';
 comment on column report.month_breakdown.name is 'The dimension''s value, e.g. the tenant; null where a cost has none.';
 comment on column report.month_breakdown.second_name is 'The second value of a dimension of two, e.g. the tier of tenant and tier, or null.';
 comment on column report.month_breakdown.team is 'The team that bears it; null where none is found.';

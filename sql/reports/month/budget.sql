@@ -38,25 +38,21 @@ final as (
                 when 'contracted' then costs.contracted_cost
                 when 'list' then costs.list_cost
             end) as amount
-        from report.month_breakdown as costs
+        from report.scope_month as costs
         where costs.billing_month >= months.from_month and costs.billing_month <= months.billing_month
             and costs.billing_currency = budgets.billing_currency
-            and costs.dimension = case budgets.scope_kind
-                when 'organisation' then 'kind' when 'account' then 'account and service' else budgets.scope_kind
-            end
-            and (budgets.scope_kind = 'organisation' or costs.name = budgets.scope_name)
+            and costs.scope_kind = budgets.scope_kind and costs.scope_name = budgets.scope_name
     ) as spent on true
-    where budgets.scope_kind <> 'cluster'
 
 )
 
 select * from final;
 
 comment on view report.budget is
-    'One row per month and budget of the configuration (but of clusters): what it allows, what is spent of it up to the month, and what is left.';
+    'One row per month and budget of the configuration: what it allows, what is spent of it up to the month, and what is left.';
 comment on column report.budget.billing_month is 'First day of the month whose bill it is from.';
 comment on column report.budget.budget is 'The budgets name.';
-comment on column report.budget.scope_kind is 'organisation, team, tenant, tier, namespace, service, account, owner or commit.';
+comment on column report.budget.scope_kind is 'organisation, team, tenant, tier, namespace, service, account, cluster, environment, department, owner or commit.';
 comment on column report.budget.scope_name is 'Which one; empty for the organisation.';
 comment on column report.budget.period is 'How long the amount lasts: month, quarter or year.';
 comment on column report.budget.from_month is 'First day of the first month that counts.';

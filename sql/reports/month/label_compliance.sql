@@ -1,51 +1,32 @@
--- How much of the cost is labelled: by a label, by a default of the configuration, or not at all.
+-- How much of the cost is labelled: by a label, by a default of the configuration, or not at all. From the published sums.
 create view report.label_compliance as
 with
-
-costs as (
-
-    select
-        billing_month, billing_currency, team, cluster, pod_key, tenant, tier, commit, owner,
-        sum(billed_cost) as billed_cost,
-        sum(effective_cost) as effective_cost
-    from cost.allocation
-    group by billing_month, billing_currency, team, cluster, pod_key, tenant, tier, commit, owner
-
-),
-
--- The rule that gave a value; of several intervals of a pod with the same value the first by its words.
-rules as (
-
-    select cluster, pod_key, field.field, field.value, min(field.rule) as rule
-    from usage.cost_label as labels
-    cross join lateral (
-        values
-            ('tenant', labels.tenant, labels.tenant_rule), ('tier', labels.tier, labels.tier_rule),
-            ('commit', labels.commit, labels.commit_rule), ('owner', labels.owner, labels.owner_rule)
-    ) as field (field, value, rule)
-    where field.value is not null
-    group by cluster, pod_key, field.field, field.value
-
-),
 
 fields as (
 
     select
-        costs.billing_month, costs.billing_currency, costs.team, field.field,
-        case
-            when field.value is null then 'missing'
-            when rules.rule like 'always %' then 'defaulted'
-            else 'labelled'
-        end as state,
-        costs.billed_cost,
-        costs.effective_cost
-    from costs
-    cross join lateral (
-        values ('tenant', costs.tenant), ('tier', costs.tier), ('commit', costs.commit), ('owner', costs.owner)
-    ) as field (field, value)
-    left join rules
-        on rules.cluster = costs.cluster and rules.pod_key = costs.pod_key
-        and rules.field = field.field and rules.value = field.value
+        billing_month, billing_currency, team, dimension as field, name is not null as has_value, billed_cost, effective_cost,
+        0::numeric as defaulted_billed_cost, 0::numeric as defaulted_effective_cost
+    from report.month_breakdown
+    where dimension in ('tenant', 'tier', 'commit', 'owner')
+    union all
+    select billing_month, billing_currency, team, field, true, 0, 0, billed_cost, effective_cost
+    from cost.defaulted_day
+
+),
+
+sums as (
+
+    select
+        billing_month, billing_currency, team, field,
+        sum(effective_cost) as effective_cost,
+        coalesce(sum(effective_cost) filter (where has_value), 0) - sum(defaulted_effective_cost) as labelled_effective_cost,
+        sum(defaulted_effective_cost) as defaulted_effective_cost,
+        coalesce(sum(effective_cost) filter (where not has_value), 0) as missing_effective_cost,
+        sum(billed_cost) as billed_cost,
+        coalesce(sum(billed_cost) filter (where has_value), 0) - sum(defaulted_billed_cost) as labelled_billed_cost
+    from fields
+    group by billing_month, billing_currency, team, field
 
 ),
 
@@ -53,20 +34,16 @@ final as (
 
     select
         billing_month, billing_currency, team, field,
-        trim_scale(sum(effective_cost)) as effective_cost,
-        trim_scale(coalesce(sum(effective_cost) filter (where state = 'labelled'), 0)) as labelled_effective_cost,
-        trim_scale(coalesce(sum(effective_cost) filter (where state = 'defaulted'), 0)) as defaulted_effective_cost,
-        trim_scale(coalesce(sum(effective_cost) filter (where state = 'missing'), 0)) as missing_effective_cost,
-        trim_scale(sum(billed_cost)) as billed_cost,
-        trim_scale(coalesce(sum(billed_cost) filter (where state = 'labelled'), 0)) as labelled_billed_cost,
-        round(100 * coalesce(sum(effective_cost) filter (where state = 'labelled'), 0) / nullif(sum(effective_cost), 0), 2)
-            as labelled_percent,
-        round(100 * coalesce(sum(effective_cost) filter (where state = 'defaulted'), 0) / nullif(sum(effective_cost), 0), 2)
-            as defaulted_percent,
-        round(100 * coalesce(sum(effective_cost) filter (where state = 'missing'), 0) / nullif(sum(effective_cost), 0), 2)
-            as missing_percent
-    from fields
-    group by billing_month, billing_currency, team, field
+        trim_scale(effective_cost) as effective_cost,
+        trim_scale(labelled_effective_cost) as labelled_effective_cost,
+        trim_scale(defaulted_effective_cost) as defaulted_effective_cost,
+        trim_scale(missing_effective_cost) as missing_effective_cost,
+        trim_scale(billed_cost) as billed_cost,
+        trim_scale(labelled_billed_cost) as labelled_billed_cost,
+        round(100 * labelled_effective_cost / nullif(effective_cost, 0), 2) as labelled_percent,
+        round(100 * defaulted_effective_cost / nullif(effective_cost, 0), 2) as defaulted_percent,
+        round(100 * missing_effective_cost / nullif(effective_cost, 0), 2) as missing_percent
+    from sums
 
 )
 
@@ -80,7 +57,7 @@ comment on column report.label_compliance.team is 'The team that bears the cost,
 comment on column report.label_compliance.field is 'tenant, tier, commit or owner.';
 comment on column report.label_compliance.effective_cost is 'The team''s effective cost.';
 comment on column report.label_compliance.labelled_effective_cost is 'Of it, what a label, an annotation, a namespace, a workload, a label file or a tag says the field of.';
-comment on column report.label_compliance.defaulted_effective_cost is 'Of it, where only the configuration''s ''literal'' gave the field.';
+comment on column report.label_compliance.defaulted_effective_cost is 'Of it, the direct cost of pods where only the configuration''s ''literal'' gave the field.';
 comment on column report.label_compliance.missing_effective_cost is 'Of it, where nothing gave the field.';
 comment on column report.label_compliance.billed_cost is 'The team''s billed cost.';
 comment on column report.label_compliance.labelled_billed_cost is 'Of it, what is labelled.';
