@@ -28,7 +28,7 @@ def publish(bench, pods):
     bench.empty_database()
     run = ["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-d", bench.connection(), "-v", f"pods={pods}", "-f", f"{HERE}/generate_mart.sql"]
     subprocess.run(run, env=bench.environment, check=True)
-    for step in ("32_month_cost", "34_month_breakdown", "37_team_day"):
+    for step in ("32_month_cost", "34_month_breakdown", "35_month_scopes", "37_team_day"):
         with open(f"{SQL}/ledger/publish/{step}.sql") as file:
             text = file.read()
         for month in ("2026-09-01", "2026-10-01"):

@@ -99,7 +99,7 @@ public struct Allocator {
 
     private func publish(_ month: Month, digest: String) throws {
         let steps = [
-            "20_forget", "30_day", "31_forget_month", "32_month_cost", "33_forget_breakdown", "34_month_breakdown",
+            "20_forget", "30_day", "31_forget_month", "32_month_cost", "33_forget_breakdown", "34_month_breakdown", "35_month_scopes",
             "36_forget_month_machine", "36_forget_team_day", "37_month_machine", "37_team_day", "38_forget_month_sku",
             "39_month_sku", "38_forget_team_sku", "39_team_sku", "60_forget_sections", "61_month_price", "62_section_settings",
             "63_section_use", "64_section_prices", "65_section_commits", "66_section_units",

@@ -126,7 +126,8 @@ public struct RoundedSection: Hashable, Sendable {
                 restExact = try subtracting(restExact, part)
                 let amounts = try PartSplit.part(
                     part, rest: restExact, of: restShown, places: places,
-                    shownTotal: try shownTotal(column, places), preferred: preferred)
+                    shownTotal: try shownTotal(column, places), preferred: preferred,
+                    addsUp: section.total.map { $0[column] != .absent } ?? false)
                 restShown = try subtracting(restShown, amounts)
                 show(amounts, in: column)
             } catch { throw outOfRange(column) }
@@ -171,9 +172,13 @@ enum PartSplit {
     /// A row's units to give out beyond the parts' whole units are 0, 1 or 2. Only where it is 1 and
     /// both parts have a remainder is there a choice; the choices are made so that the column of the
     /// part comes as near as possible to its own rounded sum (or to the one given), the larger remainder first.
+    ///
+    /// - Parameters:
+    ///   - preferred: How other tables show the same amounts: they come before remainders.
+    ///   - addsUp: Whether the part's column has a total to come near to.
     static func part(
         _ part: [ExactDecimal], rest: [ExactDecimal], of totals: [ExactDecimal], places: Int,
-        shownTotal: ExactDecimal? = nil, preferred: ShownFigures = ShownFigures()
+        shownTotal: ExactDecimal? = nil, preferred: ShownFigures = ShownFigures(), addsUp: Bool = true
     ) throws(DecimalError) -> [ExactDecimal] {
         var units: [Int128] = []
         var open: [(row: Int, rank: Int, lead: ExactDecimal)] = []
@@ -194,6 +199,11 @@ enum PartSplit {
             }
             let isUp = missing == 2 || (missing == 1 && restRemainder.isZero)
             units.append(floor + (isUp ? 1 : 0))
+        }
+        // A column without a total has no sum to come near to: each row goes by itself.
+        guard addsUp else {
+            for choice in open where choice.rank == 0 || (choice.rank == 1 && choice.lead >= .zero) { units[choice.row] += 1 }
+            return units.map { ExactDecimal(significand: $0, scale: places) }
         }
         guard let target = (shownTotal ?? sum).rounded(places: places).digits(atScale: places) else {
             throw .outOfRange

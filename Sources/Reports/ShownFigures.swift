@@ -5,6 +5,9 @@ struct ShownFigures: Hashable {
     private struct Key: Hashable {
         let amount: ExactDecimal
         let places: Int
+
+        /// The last digits tell amounts apart well enough.
+        func hash(into hasher: inout Hasher) { hasher.combine(Int64(truncatingIfNeeded: amount.significand)) }
     }
 
     private var figures: [Key: ExactDecimal] = [:]
@@ -24,6 +27,8 @@ struct ShownFigures: Hashable {
     /// Keeps how a section is shown: its totals first, then its rows from the top.
     mutating func note(_ rounded: RoundedSection) {
         let section = rounded.section
+        let columnCount = section.columns.count { $0.places != nil }
+        figures.reserveCapacity(figures.count + section.rows.count * columnCount)
         for (exact, shown) in zip([section.total].compactMap(\.self) + section.rows, [rounded.total].compactMap(\.self) + rounded.rows) {
             for (index, column) in section.columns.enumerated() {
                 guard let places = column.places, let amount = exact[index].amount, let figure = shown[index].amount else { continue }

@@ -34,17 +34,17 @@ public enum JSONText: Hashable, Sendable {
 
     /// The value as text: indented by two blanks, or in one line.
     public func rendered(isIndented: Bool) -> String {
-        var output = ""
+        var output: [UInt8] = []
         write(to: &output, depth: isIndented ? 0 : nil)
-        return output
+        return String(decoding: output, as: UTF8.self)
     }
 
-    private func write(to output: inout String, depth: Int?) {
+    private func write(to output: inout [UInt8], depth: Int?) {
         switch self {
         case .string(let text): Self.write(text, to: &output)
-        case .integer(let number): output += String(number)
-        case .boolean(let flag): output += flag ? "true" : "false"
-        case .null: output += "null"
+        case .integer(let number): output.append(contentsOf: String(number).utf8)
+        case .boolean(let flag): output.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .null: output.append(contentsOf: "null".utf8)
         case .array(let values):
             Self.write(values, "[", "]", to: &output, depth: depth) { value, output, depth in
                 value.write(to: &output, depth: depth)
@@ -55,58 +55,57 @@ public enum JSONText: Hashable, Sendable {
         case .sorted(let members):
             Self.write(members, "{", "}", to: &output, depth: depth) { member, output, depth in
                 Self.write(member.name, to: &output)
-                output += depth == nil ? ":" : ": "
+                output.append(contentsOf: (depth == nil ? ":" : ": ").utf8)
                 member.value.write(to: &output, depth: depth)
             }
         }
     }
 
     private static func write<Element>(
-        _ elements: [Element], _ open: String, _ close: String, to output: inout String, depth: Int?,
-        each: (Element, inout String, Int?) -> Void
+        _ elements: [Element], _ open: Unicode.Scalar, _ close: Unicode.Scalar, to output: inout [UInt8], depth: Int?,
+        each: (Element, inout [UInt8], Int?) -> Void
     ) {
-        output += open
+        output.append(UInt8(ascii: open))
         for (index, element) in elements.enumerated() {
-            if index > 0 { output += "," }
+            if index > 0 { output.append(UInt8(ascii: ",")) }
             if let depth { newLine(depth + 1, in: &output) }
             each(element, &output, depth.map { $0 + 1 })
         }
         if let depth, !elements.isEmpty { newLine(depth, in: &output) }
-        output += close
+        output.append(UInt8(ascii: close))
     }
 
-    private static func newLine(_ depth: Int, in output: inout String) {
-        output += "\n"
-        for _ in 0..<depth { output += "  " }
+    private static func newLine(_ depth: Int, in output: inout [UInt8]) {
+        output.append(0x0A)
+        output.append(contentsOf: repeatElement(0x20, count: 2 * depth))
     }
 
     /// A string in quotes. What nobody can see is written as `\uXXXX`: the value stays what it was,
     /// and a terminal that shows the file is not steered by it.
-    private static func write(_ text: String, to output: inout String) {
-        output += "\""
+    private static func write(_ text: String, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        defer { output.append(UInt8(ascii: "\"")) }
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-            output += text
-            output += "\""
+            output.append(contentsOf: text.utf8)
             return
         }
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
+            case "\"": output.append(contentsOf: "\\\"".utf8)
+            case "\\": output.append(contentsOf: "\\\\".utf8)
+            case "\n": output.append(contentsOf: "\\n".utf8)
+            case "\r": output.append(contentsOf: "\\r".utf8)
+            case "\t": output.append(contentsOf: "\\t".utf8)
             default:
                 if VisibleText.isUnseen(scalar) {
                     for unit in String(scalar).utf16 {
                         let digits = String(unit, radix: 16)
-                        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                        output.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
                     }
                 } else {
-                    output.unicodeScalars.append(scalar)
+                    output.append(contentsOf: String(scalar).utf8)
                 }
             }
         }
-        output += "\""
     }
 }

@@ -17,7 +17,9 @@ final class BooksReader: @unchecked Sendable {
     let connection: Connection
     /// Whether the organisation's report is among those that are made.
     let isForWhole: Bool
-    private let teams: [String]
+    private let teams: Set<String>
+    /// The teams as statements take them, made once.
+    private let teamsParameter: Parameter
     private let answers = Mutex<[Question: Answer]>([:])
     /// What another session is asked.
     private let asked = Mutex<Set<Question>>([])
@@ -64,7 +66,8 @@ final class BooksReader: @unchecked Sendable {
     ///   - isForWhole: Whether the organisation's report is made, too.
     init(_ connection: Connection, teams: [String], isForWhole: Bool) {
         self.connection = connection
-        self.teams = teams
+        self.teams = Set(teams)
+        teamsParameter = teams.isEmpty ? .text(nil) : .texts(teams)
         self.isForWhole = isForWhole
     }
 
@@ -109,7 +112,7 @@ final class BooksReader: @unchecked Sendable {
     private func question(_ statement: Statement, of team: String?) -> Question {
         let isAlone = team == nil && !isForWhole
         let whose: [Parameter] = [
-            teams.isEmpty || isAlone ? .text(nil) : .texts(teams), .flag(isForWhole || isAlone),
+            isAlone ? .text(nil) : teamsParameter, .flag(isForWhole || isAlone),
         ]
         return Question(
             statement: Statement(path: statement.path, parameters: statement.parameters + whose, hasParts: statement.hasParts),

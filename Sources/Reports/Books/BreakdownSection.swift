@@ -33,15 +33,17 @@ struct BreakdownSection {
     /// Why something has no team: a dimension of what no team bears.
     private static let reason = "reason"
 
+    /// All that are asked for at once.
+    private static let dimensions = Parameter.texts(ReportDimension.allCases.map(\.dimension) + [reason])
+
     private func rows(by dimension: String) throws -> [Row] {
         // Of the organisation whose report is not made, teams' reports ask for one table alone.
         let isWhole = scope.team != nil || books.isForWhole
-        let dimensions = isWhole ? ReportDimension.allCases.map(\.dimension) + [Self.reason] : [dimension]
         let statement = BooksReader.Statement(
             path: "reporting/breakdown.sql",
             parameters: [
                 .date(scope.month.month.firstDate), .date(scope.month.month.previous.firstDate),
-                .text(scope.currency.code), .text(scope.cost.rawValue), .texts(dimensions),
+                .text(scope.currency.code), .text(scope.cost.rawValue), isWhole ? Self.dimensions : .texts([dimension]),
             ], hasParts: true)
         return try books.rows(statement, of: scope.team, part: dimension)
     }

@@ -39,10 +39,11 @@ struct BudgetSection {
         let month = scope.month.month
         let asked = budgets.filter(isCounted).map { budget in
             let (kind, name) = budget.scope.words
-            return JSONText.object([
+            let members: [(String, String?)] = [
                 ("budget", budget.name), ("from", budget.period.firstMonth(of: month).firstDate.description),
                 ("kind", kind), ("name", name),
-            ])
+            ]
+            return JSONText.object(members)
         }
         let statement = BooksReader.Statement(
             path: "reporting/budget.sql",

@@ -4,21 +4,6 @@ insert into cost.month_breakdown (
     direct_billed_cost, shared_billed_cost, direct_effective_cost, shared_effective_cost,
     direct_contracted_cost, shared_contracted_cost, direct_list_cost, shared_list_cost
 )
-with
-
-costs as (select * from cost.month_cost where billing_month = $1::date),
-
--- The environment is looked for place by place, not row by row; what a place lacks is an empty word here.
-places as (
-
-    select cluster, namespace, account, org.environment_of(nullif(cluster, ''), nullif(namespace, ''), account) as environment
-    from (
-        select distinct coalesce(cluster, '') as cluster, coalesce(namespace, '') as namespace, account
-        from costs
-    ) as distinct_places
-
-)
-
 select
     billing_month, billing_currency, breakdown.dimension, breakdown.name, breakdown.second_name, team,
     sum(direct_billed_cost),
@@ -29,10 +14,7 @@ select
     sum(shared_contracted_cost),
     sum(direct_list_cost),
     sum(shared_list_cost)
-from costs
-inner join places
-    on places.cluster = coalesce(costs.cluster, '') and places.namespace = coalesce(costs.namespace, '')
-    and places.account = costs.account
+from cost.month_cost
 cross join lateral (
     values
         ('team', team, null::text),
@@ -40,15 +22,14 @@ cross join lateral (
         ('tier', tier, null::text),
         ('commit', commit, null::text),
         ('owner', owner, null::text),
-        ('namespace', costs.namespace, null::text),
+        ('namespace', namespace, null::text),
         ('service', service, null::text),
         ('kind', kind, null::text),
         ('reason', reason, null::text),
-        ('cluster', costs.cluster, null::text),
-        ('environment', places.environment, null::text),
         ('tenant and tier', tenant, tier),
         ('commit and owner', commit, owner),
-        ('namespace and workload', costs.namespace, workload),
-        ('account and service', costs.account, service)
+        ('namespace and workload', namespace, workload),
+        ('account and service', account, service)
 ) as breakdown (dimension, name, second_name)
+where billing_month = $1::date
 group by 1, 2, 3, 4, 5, 6
