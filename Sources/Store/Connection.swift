@@ -115,9 +115,10 @@ public final class Connection {
 
     /// Another session, in a transaction that sees exactly what this one's transaction sees; for reading on a thread of its own.
     ///
+    /// - Returns: The session; `nil` where the server is a standby, which shares no snapshots.
     /// - Throws: `StoreError` where the server takes no more sessions.
-    public func sibling() throws(StoreError) -> Connection {
-        let snapshot = try query(SQL.text("reporting/export_snapshot.sql"))[0].text("snapshot")
+    public func sibling() throws(StoreError) -> Connection? {
+        guard let snapshot = try query(SQL.text("reporting/export_snapshot.sql"))[0]["snapshot"] else { return nil }
         let sibling = try Connection(target)
         try sibling.execute("begin isolation level repeatable read, read only; set transaction snapshot '\(snapshot)'")
         sibling.transactionDepth = 1

@@ -90,12 +90,15 @@ final class BooksReader: @unchecked Sendable {
     }
 
     /// Sends statements to a session of their own, which sees the same, while others are asked here. Worth it where many reports are made;
-    /// where the server takes no more sessions they are asked here later.
+    /// where the server takes no more sessions, or is a standby, they are asked here later.
     func askAhead(_ statements: [Statement]) {
         guard isForWhole, teams.count >= Self.teamCountMin else { return }
         let questions = statements.map { question($0, of: nil) }
         nonisolated(unsafe) let sibling: Connection
-        do { sibling = try connection.sibling() } catch { return }
+        do {
+            guard let other = try connection.sibling() else { return }
+            sibling = other
+        } catch { return }
         asked.withLock { $0.formUnion(questions) }
         DispatchQueue.global().async(group: ahead) {
             for question in questions {
