@@ -96,7 +96,7 @@ struct CauseTests {
                 "spent 768.77 USD in October 2026.", "spent Costs are there for 24 of 31 days.",
                 "spent 357.47 USD less than in September 2026, 31.7 %.",
                 "spent As the days go it will be 1,009.50 USD at the month's end, probably 990.42 to 1,028.59.",
-                "cause -276.00 USD, gone: it is no longer there.", "cause -115.82 USD, volume: more or less of it was used.",
+                "cause -276.00 USD, gone: it is no longer there.", "cause -212.31 USD, volume: more or less of it was used.",
                 "cause Most of it: data, Object store, -276.00 USD, gone.",
                 "action Budget everything, 900.00 USD, will be passed if the days go on so: 1,009.50.",
                 "action 12.99 USD has no team: no team rule matches. A team rule or a label finds one.",
