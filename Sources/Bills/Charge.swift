@@ -9,6 +9,8 @@ public struct Charge: Hashable, Sendable {
     public var periodIndex: Int32
     /// Which of the file's items, counted from 0 in the order of their first row.
     public var itemIndex: Int32
+    /// The item's key.
+    public var itemKey = Key128(high: 0, low: 0)
     /// Which of the file's split machines (`BillBatch.machines`) is its resource, counted from 0; -1 where the item names it.
     public var machineIndex: Int32 = -1
     /// The data row it comes from, 1 for the row below the header.

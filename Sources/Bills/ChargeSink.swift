@@ -65,8 +65,10 @@ struct ChargeSink: ~Copyable {
         let index = Int(charge.periodIndex)
         let currency = items.currencyIndex(charge.itemIndex)
         tallies[index].add(charge, currency, isFirst: isFirst)
-        hasher.insert(charge, items.key(charge.itemIndex), machine, into: &tallies[index].digest)
+        let key = items.key(charge.itemIndex)
+        hasher.insert(charge, key, machine, into: &tallies[index].digest)
         batch.charges.append(charge)
+        batch.charges[batch.charges.count - 1].itemKey = key
         if let machine {
             batch.charges[batch.charges.count - 1].machineIndex =
                 batch.firstMachineIndex + Int32(batch.machines.count)

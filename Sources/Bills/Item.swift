@@ -64,11 +64,27 @@ public struct Item: Sendable {
     }
 
     /// Lends the UTF-8 bytes of every field in the order of `ItemField`; nil for null.
-    public func forEachField(_ body: (UnsafeBufferPointer<UInt8>?) -> Void) {
+    public func forEachField(_ body: (ItemField, UnsafeBufferPointer<UInt8>?) -> Void) {
         storage.withUnsafeBufferPointer { bytes in
             // The fields stand one behind the other.
             var reader = ItemReader(bytes, at: 0)
-            for _ in 0..<ItemField.allCases.count { body(reader.text()) }
+            for field in ItemField.allCases { body(field, reader.text()) }
+        }
+    }
+
+    /// Lends the canonical form of the tags, or of the extras.
+    func withTags<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withList(from: ItemReader.tagsIndex, to: ItemReader.extrasIndex, body)
+    }
+
+    func withExtras<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withList(from: ItemReader.extrasIndex, to: nil, body)
+    }
+
+    private func withList<Result>(from first: Int, to next: Int?, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        storage.withUnsafeBufferPointer { bytes in
+            let end = next.map { ItemReader(bytes, at: $0).cursor } ?? bytes.count
+            return body(UnsafeBufferPointer(rebasing: bytes[ItemReader(bytes, at: first).cursor..<end]))
         }
     }
 
@@ -141,7 +157,7 @@ struct ItemReader {
     static let tableSize = (extrasIndex + 1) * 4
 
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var cursor: Int
+    private(set) var cursor: Int
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
         self.bytes = bytes

@@ -112,6 +112,16 @@ public enum ItemField: Int, CaseIterable, Sendable {
     /// FOCUS SubAccountType.
     case subAccountType
 
+    /// Whether it says something of the single resource, account or invoice line: all else repeats on many items.
+    public var isOfResource: Bool {
+        switch self {
+        case .allocatedResourceID, .allocatedResourceName, .allocatedTags, .billingCurrency, .invoiceDetailID, .resourceID,
+            .resourceName, .subAccountID, .subAccountName, .subAccountType:
+            true
+        default: false
+        }
+    }
+
     /// The column in FOCUS: `BillingAccountId`.
     public var focusName: String { focusNames[rawValue] }
 

@@ -43,7 +43,9 @@ public struct BillPruner {
                 return "\(bill) version \(row.integer("version")): its lines were given up"
             }
         }
-        try connection.query(SQL.text("bills/retention/50_forget_items.sql"))
+        for table in ["50_forget_items", "60_forget_wordings", "70_forget_tag_sets"] {
+            try connection.query(SQL.text("bills/retention/\(table).sql"))
+        }
         return lines
     }
 }

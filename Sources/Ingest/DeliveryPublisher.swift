@@ -89,6 +89,10 @@ struct DeliveryPublisher {
             [.integer(loadID), .integer(periodNumber)])
         var stored: [String: [ExactDecimal]] = [:]
         for row in rows {
+            // NaN has no scale and equals no sum.
+            guard row.integer("decimals") <= Int64(ExactDecimal.scaleMax) else {
+                throw IngestError(.sumsDiffer(account: sum.period.accountID), place: connection.place)
+            }
             stored[only ?? row.text("billing_currency")] = try ["billed_cost", "effective_cost", "contracted_cost", "list_cost"]
                 .map { try row.decimal($0) ?? .zero }
         }

@@ -80,6 +80,27 @@ public struct CopyStream: ~Copyable {
         if buffer.count >= Self.flushSize, connection != nil { try flush() }
     }
 
+    /// Appends a whole row of fields that were given room at once.
+    ///
+    /// - Parameters:
+    ///   - bytesMax: How many bytes the fields take at most, each with the four bytes of its length.
+    ///   - body: Puts a field for every column, in their order.
+    /// - Throws: `StoreError`.
+    @inline(__always)
+    public mutating func appendRow(bytesMax: Int, _ body: (inout WireRow) -> Void) throws(StoreError) {
+        precondition(fieldsInRow == 0, "the last row is not ended")
+        let columnCount = columnCount
+        buffer.appendDirectly(bytesMax: bytesMax + 2) { place in
+            var row = WireRow(at: place)
+            row.append(columnCount)
+            body(&row)
+            precondition(row.fieldCount == columnCount, "not every column was given")
+            return row.cursor
+        }
+        rowCount += 1
+        if buffer.count >= Self.flushSize { try flush() }
+    }
+
     /// Sends the rest and checks that the server stored as many rows as were sent.
     ///
     /// - Throws: `StoreError`.

@@ -87,7 +87,7 @@ public struct Migrator {
         .map { (String($0.path.dropFirst("migrations/".count)), $0.text, Digest(of: $0.text).description) }
 
     /// Views and functions, in the order of their layers; within a layer by name. Who may see them comes last.
-    private static let objects: [(path: String, text: String)] = ["functions/", "views/", "reports/", "roles/"].flatMap {
+    private static let objects: [(path: String, text: String)] = ["facts/", "functions/", "views/", "reports/", "roles/"].flatMap {
         SQL.files(under: $0)
     }
 }

@@ -5,7 +5,7 @@ from load_item
 cross join lateral (
 
     select 1
-    from bill.item as item
+    from bill.stored_item as item
     where item.item_key = load_item.item_key
     limit 1
 

@@ -1,2 +1,2 @@
--- Starts the table of items anew where it is empty: with wal_level minimal the first bill is then written once, not twice.
-truncate bill.item
+-- Starts the tables of items anew where there are none: with wal_level minimal the first bill is then written once, not twice.
+truncate bill.stored_item, bill.wording, bill.tag_set

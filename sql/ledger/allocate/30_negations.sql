@@ -16,7 +16,9 @@ negated as materialized (
 
 covered_items as materialized (
 
-    select item.item_key, item.commitment_discount_id, item.sub_account_id, item.extras ->> 'x_usage_type' as usage_type
+    select
+        item.item_key, item.resource_key, item.commitment_discount_id, item.sub_account_id,
+        item.extras ->> 'x_usage_type' as usage_type
     from work_item
     inner join bill.item as item on item.item_key = work_item.item_key
     where work_item.class = 'node' and item.extras ->> 'x_line_item_type' = 'SavingsPlanCoveredUsage'
@@ -27,7 +29,7 @@ covered_items as materialized (
 covered as materialized (
 
     select
-        charge.resource_key, charge.charge_period_started_at as started_at, charge.charge_period_ended_at as ended_at,
+        item.resource_key, charge.charge_period_started_at as started_at, charge.charge_period_ended_at as ended_at,
         charge.billed_cost, item.commitment_discount_id, item.sub_account_id, item.usage_type
     from bill.charge as charge
     inner join bill.delivery as delivery

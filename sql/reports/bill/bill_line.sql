@@ -4,7 +4,7 @@ select
     delivery.billing_month, delivery.source, delivery.billing_account_id, delivery.billing_period_started_at,
     delivery.billing_period_ended_at, delivery.version, file.path, charge.row_number, charge.part, charge.usage_date,
     charge.hour, charge.charge_period_started_at, charge.charge_period_ended_at,
-    case when charge.resource_id is null then item.resource_key else charge.resource_key end as resource_key,
+    coalesce(charge.resource_key, item.resource_key) as resource_key,
     item.allocated_method_details, item.allocated_method_id, item.allocated_resource_id,
     item.allocated_resource_name, item.allocated_tags, item.availability_zone, item.billing_account_name,
     item.billing_account_type, item.billing_currency, item.capacity_reservation_id, item.capacity_reservation_status,

@@ -6,7 +6,10 @@ lines as (
 
     select
         -- A line of AWS' split names its machine itself, not by its words.
-        delivery.billing_month, charge.usage_date, charge.resource_key, item.billing_currency,
+        delivery.billing_month, charge.usage_date, item.billing_currency,
+        coalesce(
+            charge.resource_key, item.resource_key, 'charge:' || charge.file_number || ':' || charge.row_number
+        ) as resource_key,
         -- The pod's ARN ends in cluster, namespace, name and uid; of other ids the last part.
         substring(item.allocated_resource_id from '[^/]+$') as pod_key,
         substring(item.allocated_resource_id from '^arn:[^:]*:eks:[^:]*:[^:]*:pod/[^/]+/([^/]+)/') as namespace,
