@@ -34,6 +34,8 @@ final class AWSMapper: RowMapper {
         unknownColumns = itemMaker.unknownColumns
     }
 
+    var itemColumns: [Column] { itemMaker.columns }
+
     var columns: [Column] {
         period.columns + [chargePeriod.start.column, chargePeriod.end.column] + money.columns + itemMaker.columns
             + [itemMaker.splitParent]

@@ -34,6 +34,8 @@ final class AlibabaMapper: RowMapper {
         itemMaker = AlibabaItemMaker(names, account: account, isSplit: isSplit)
     }
 
+    var itemColumns: [Column] { itemMaker.columns }
+
     var columns: [Column] {
         [cycle.column, amount, gross, discount, usage, times.start, times.end, times.date] + period.columns
             + itemMaker.columns

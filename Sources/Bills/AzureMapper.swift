@@ -43,6 +43,8 @@ final class AzureMapper: RowMapper {
         self.order = order
     }
 
+    var itemColumns: [Column] { itemMaker.columns }
+
     var columns: [Column] { [cost, quantity, listCost] + dateColumns + account + itemMaker.columns }
 
     func map(_ row: Row, into sink: inout ChargeSink) throws(RowFault) {

@@ -56,7 +56,7 @@ public struct BillOptions: Sendable {
     public var allowsShortRows = false
 
     /// Options; the defaults suit every bill.
-    public init(format: BillFormat? = nil, rowCount: Int64? = nil, batchSize: Int = 1024, blockSize: Int = 1 << 18) {
+    public init(format: BillFormat? = nil, rowCount: Int64? = nil, batchSize: Int = 1024, blockSize: Int = 1 << 19) {
         precondition(batchSize > 0 && blockSize > 0, "a batch and a block hold something")
         self.format = format
         self.rowCount = rowCount

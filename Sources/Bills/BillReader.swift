@@ -71,9 +71,11 @@ public final class BillReader {
         for column in mapper.columns where column.isPresent { isNeeded[column.index] = true }
         rows.keep(isNeeded, readsNull: mapper.readsNull, fillsRows: options.allowsShortRows)
         var sink = ChargeSink(batchSize: options.batchSize)
+        let itemColumns = mapper.itemColumns
         while try nextBlock() {
             ReadingProgress.shared.add(rows: rows.count)
             for index in 0..<rows.count {
+                prepare(index + ChargeSink.rowsAhead, itemColumns, &sink)
                 take(index, mapper, &sink)
                 if sink.isFull, errorCount == 0 { try deliver(sink.takeBatch()) }
             }
@@ -95,6 +97,12 @@ public final class BillReader {
             record(error)
             return false
         }
+    }
+
+    @inline(__always)
+    private func prepare(_ index: Int, _ columns: [Column], _ sink: inout ChargeSink) {
+        guard index < rows.count, !columns.isEmpty, rows.cellCount(index) == header.names.count else { return }
+        sink.prepare(rows.row(index, number: rowCount + 1 + Int64(ChargeSink.rowsAhead)), columns)
     }
 
     private func take<Mapper: RowMapper>(_ index: Int, _ mapper: Mapper, _ sink: inout ChargeSink) {

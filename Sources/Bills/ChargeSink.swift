@@ -6,6 +6,7 @@ struct ChargeSink: ~Copyable {
     private(set) var batch = BillBatch()
     private var items = ItemTable()
     private var itemColumns = ColumnStretches([])
+    private var prepared = PreparedKeys()
     private var periodIndexes: [BillingPeriod: Int32] = [:]
     private var tallies: [PeriodTally] = []
     private var hasher = ChargeHasher()
@@ -26,6 +27,17 @@ struct ChargeSink: ~Copyable {
 
     var isFull: Bool { batch.charges.count >= batchSize || itemBytes >= Self.itemBytesMax }
 
+    /// Looks at a row that will come soon, so that its item is at hand by then.
+    ///
+    /// - Parameter columns: Those of the later call of `item`.
+    @inline(__always)
+    mutating func prepare(_ row: Row, _ columns: [Column]) {
+        if !itemColumns.are(of: columns) { itemColumns = ColumnStretches(columns) }
+        let key = items.hasher.key(of: row, itemColumns)
+        prepared[row.number] = key
+        items.prefetch(key)
+    }
+
     /// The item of a row's part, made by `make` where no row before had the same bytes in these columns.
     ///
     /// `columns` should be one stored array of the mapper: their neighbourhoods are looked up anew for another array.
@@ -34,7 +46,8 @@ struct ChargeSink: ~Copyable {
         of row: Row, _ columns: [Column], part: Int, make: () throws(RowFault) -> (Item, Currency)
     ) throws(RowFault) -> Int32 {
         if !itemColumns.are(of: columns) { itemColumns = ColumnStretches(columns) }
-        let key = items.hasher.key(of: row, itemColumns, part: part)
+        var key = prepared[row.number] ?? items.hasher.key(of: row, itemColumns)
+        key.second ^= UInt64(part)
         if let index = items.index(of: key) { return index }
         let (item, currency) = try make()
         let (index, isNew) = items.insert(item, currency, for: key)
@@ -77,6 +90,9 @@ struct ChargeSink: ~Copyable {
         chargeCount += 1
     }
 
+    /// How many rows `prepare` should be ahead.
+    static let rowsAhead = PreparedKeys.count / 2
+
     /// Hands out the batch and starts the next one.
     mutating func takeBatch() -> BillBatch {
         var next = BillBatch()
@@ -97,6 +113,23 @@ struct ChargeSink: ~Copyable {
             summaries.append(summary)
         }
         return summaries
+    }
+}
+
+/// The keys of the next rows, by their numbers.
+private struct PreparedKeys: ~Copyable {
+    static let count = 16
+    private let keys = UnsafeMutablePointer<(number: Int64, key: RowKey)>.allocate(capacity: count)
+
+    init() { keys.initialize(repeating: (-1, RowKey(first: 0, second: 0)), count: Self.count) }
+    deinit { keys.deallocate() }
+
+    subscript(number: Int64) -> RowKey? {
+        get {
+            let slot = keys[Int(number) & (Self.count - 1)]
+            return slot.number == number ? slot.key : nil
+        }
+        nonmutating set { if let newValue { keys[Int(number) & (Self.count - 1)] = (number, newValue) } }
     }
 }
 

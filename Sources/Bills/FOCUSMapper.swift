@@ -48,6 +48,8 @@ final class FOCUSMapper: RowMapper {
         columnsAbsent = absent
     }
 
+    var itemColumns: [Column] { itemMaker.columns }
+
     var columns: [Column] {
         period.columns + [chargePeriod.start.column, chargePeriod.end.column]
             + [costs.billed, costs.effective, costs.contracted, costs.list, costs.pricingCurrency]

@@ -1,11 +1,9 @@
+import CBytes
 import Keys
 import Money
 
 /// 128 bits that stand for the bytes of a row's item columns within one run.
-struct RowKey: Hashable {
-    var first: UInt64
-    var second: UInt64
-}
+typealias RowKey = bytes_key
 
 /// Columns as stretches of neighbours, whose bytes lie side by side in a row.
 struct ColumnStretches {
@@ -42,53 +40,28 @@ struct ColumnStretches {
 /// products (the construction of wyhash and foldhash). With 128 bits a bill of 10⁹ different items has two that meet
 /// by chance with a probability below 10⁻²⁰, and nobody who writes a bill knows the secrets. The keys never leave the
 /// process: what is stored is named by SHA-256.
-struct RowHasher {
-    private let secrets: (UInt64, UInt64, UInt64, UInt64)
+final class RowHasher {
+    private let secrets = UnsafeMutablePointer<UInt64>.allocate(capacity: 4)
 
     init() {
         var random = SystemRandomNumberGenerator()
-        secrets = (random.next() | 1, random.next() | 1, random.next(), random.next())
+        for index in 0..<4 { (secrets + index).initialize(to: random.next() | (index < 2 ? 1 : 0)) }
     }
 
-    /// The key of a row's cells in the given columns and of the part of the row.
+    deinit { secrets.deallocate() }
+
+    /// The key of a row's cells in the given columns.
     @inline(__always)
-    func key(of row: Row, _ columns: ColumnStretches, part: Int) -> RowKey {
+    func key(of row: Row, _ columns: ColumnStretches) -> RowKey {
         // The bytes of a copied row mean something else: its texts are bare.
-        let start = UInt64(part) << 1 | (row.isCopied ? 1 : 0)
-        var key = RowKey(first: secrets.2 ^ start, second: secrets.3)
-        for stretch in columns.stretches { mix(row.bytes(from: stretch.first, through: stretch.last), into: &key) }
+        var key = RowKey(first: secrets[2] ^ (row.isCopied ? 1 : 0), second: secrets[3])
+        columns.stretches.withUnsafeBufferPointer { stretches in
+            for stretch in stretches {
+                let bytes = row.bytes(from: stretch.first, through: stretch.last)
+                key = bytes_mix(key, bytes.baseAddress!.assumingMemoryBound(to: UInt8.self), bytes.count, secrets)
+            }
+        }
         return key
-    }
-
-    @inline(__always)
-    private func mix(_ bytes: UnsafeRawBufferPointer, into key: inout RowKey) {
-        let base = bytes.baseAddress!
-        var offset = 0
-        while offset + 16 <= bytes.count {
-            mix(
-                base.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
-                base.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self), into: &key)
-            offset += 16
-        }
-        var rest: (UInt64, UInt64) = (0, 0)
-        if offset + 8 <= bytes.count {
-            rest.0 = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            offset += 8
-        }
-        while offset < bytes.count {
-            rest.1 = rest.1 << 8 | UInt64(bytes[offset])
-            offset += 1
-        }
-        mix(rest.0, rest.1, into: &key)
-        mix(UInt64(bytes.count), secrets.1, into: &key)
-    }
-
-    @inline(__always)
-    private func mix(_ left: UInt64, _ right: UInt64, into key: inout RowKey) {
-        let first = (left ^ secrets.0).multipliedFullWidth(by: right ^ key.first)
-        key.first = first.high ^ first.low
-        let second = (left ^ key.second).multipliedFullWidth(by: right ^ secrets.1)
-        key.second = second.high ^ second.low &+ secrets.3
     }
 }
 
@@ -116,14 +89,24 @@ struct ItemTable {
         return index < 0 ? nil : index
     }
 
+    /// Has the memory of a key fetched, which will be asked for soon: the table is larger than the processor's caches.
+    @inline(__always)
+    func prefetch(_ row: RowKey) {
+        let place = Int(truncatingIfNeeded: row.first) & (slots.count - 1)
+        slots.withUnsafeBufferPointer { bytes_prefetch($0.baseAddress! + place) }
+    }
+
     /// Where a key is, or would be.
     @inline(__always)
     private func place(of row: RowKey) -> Int {
         let mask = slots.count - 1
         var place = Int(truncatingIfNeeded: row.first) & mask
-        while slots[place].index >= 0, slots[place].key != row { place = (place + 1) & mask }
+        while slots[place].index >= 0, !isSame(slots[place].key, row) { place = (place + 1) & mask }
         return place
     }
+
+    @inline(__always)
+    private func isSame(_ left: RowKey, _ right: RowKey) -> Bool { left.first == right.first && left.second == right.second }
 
     /// The key of an item.
     func key(_ index: Int32) -> Key128 { keys[Int(index)] }

@@ -21,20 +21,16 @@ struct Row {
         guard column.index >= 0 else { return column.assumed?.pointee ?? UnsafeBufferPointer(start: nil, count: 0) }
         let mark = cells[column.index]
         let from = column.index == 0 ? start : Int(cells[column.index - 1].end) + 1
-        if mark.kind != CellMark.plain { return markedCell(mark, from: from) }
+        if mark.kind != CellMark.asItStands { return markedCell(mark, from: from) }
+        if bytes[from] == 0x22, !isCopied { return UnsafeBufferPointer(start: bytes + from + 1, count: Int(mark.end) - from - 2) }
         return UnsafeBufferPointer(start: bytes + from, count: Int(mark.end) - from)
     }
 
     private func markedCell(_ mark: CellMark, from: Int) -> UnsafeBufferPointer<UInt8> {
-        switch mark.kind {
-        case CellMark.quoted: return UnsafeBufferPointer(start: bytes + from + 1, count: Int(mark.end) - from - 2)
-        case CellMark.null: return UnsafeBufferPointer(start: bytes + from, count: 0)
-        default:
-            let place = UnsafeRawPointer(texts + Int(mark.kind - CellMark.undoubledBase))
-            return UnsafeBufferPointer(
-                start: (place + 4).assumingMemoryBound(to: UInt8.self), count: Int(place.loadUnaligned(as: UInt32.self))
-            )
-        }
+        if mark.kind == CellMark.null { return UnsafeBufferPointer(start: bytes + from, count: 0) }
+        let place = UnsafeRawPointer(texts + Int(mark.kind - CellMark.undoubledBase))
+        return UnsafeBufferPointer(
+            start: (place + 4).assumingMemoryBound(to: UInt8.self), count: Int(place.loadUnaligned(as: UInt32.self)))
     }
 
     /// The bytes of the row from the start of a column to the end of another, with all that stands between them.

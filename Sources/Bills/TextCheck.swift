@@ -13,9 +13,7 @@ struct TextCheck {
         var index = 0
         while index < bytes.count {
             if expectedCount == 0 {
-                #if arch(x86_64)
-                    index += bytes_plain(base + index, bytes.count - index)
-                #endif
+                index += bytes_plain(base + index, bytes.count - index)
                 // Eight ASCII bytes at a time: none has its high bit, none is NUL.
                 while index + 8 <= bytes.count {
                     let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
