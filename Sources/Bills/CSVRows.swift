@@ -24,6 +24,7 @@ final class CSVRows {
     private var parser = UnsafeMutablePointer<csv_parser>.allocate(capacity: 1)
     private let block = UnsafeMutablePointer<RowBlock>.allocate(capacity: 1)
     private var scanner: RowScanner?
+    private let undoubled = UndoubledTexts()
     private let scansRows: Bool
     private let allowsOpenEnd: Bool
     /// Whether the last row had no line end.
@@ -78,8 +79,9 @@ final class CSVRows {
         guard let chunk else { preconditionFailure("a row without a block") }
         return Row(
             bytes: mark.isCopied ? texts : UnsafePointer(chunk.bytes),
-            cells: UnsafePointer(block.pointee.cells.base + mark.firstCell), texts: texts, isCopied: mark.isCopied,
-            start: mark.start, line: mark.line, number: number)
+            cells: UnsafePointer(block.pointee.cells.base + mark.firstCell), isCopied: mark.isCopied,
+            isDoubled: mark.isDoubled, undoubled: Unmanaged.passUnretained(undoubled), start: mark.start, line: mark.line,
+            number: number)
     }
 
     /// The names of the columns, or nil where there is no row at all.
@@ -118,6 +120,7 @@ final class CSVRows {
     func next() throws -> Bool {
         if let fault { throw fault }
         block.pointee.startNext()
+        undoubled.removeAll()
         if cursor == end || isCut, !(try fill()) { return false }
         isCut = false
         while cursor < end, fault == nil {

@@ -1,3 +1,4 @@
+import Glibc
 import Keys
 import Money
 
@@ -5,10 +6,11 @@ import Money
 struct Row {
     let bytes: UnsafePointer<UInt8>
     let cells: UnsafePointer<CellMark>
-    /// Where texts stand that are not in `bytes`.
-    let texts: UnsafePointer<UInt8>
     /// Whether libcsv has read the row: then its cells stand one behind the other, as bare texts.
     let isCopied: Bool
+    /// Whether quotation marks are doubled in it, and where the texts without them go.
+    let isDoubled: Bool
+    let undoubled: Unmanaged<UndoubledTexts>
     let start: Int
     /// The line it starts at.
     let line: Int64
@@ -21,16 +23,15 @@ struct Row {
         guard column.index >= 0 else { return column.assumed?.pointee ?? UnsafeBufferPointer(start: nil, count: 0) }
         let mark = cells[column.index]
         let from = column.index == 0 ? start : Int(cells[column.index - 1].end) + 1
-        if mark.kind != CellMark.asItStands { return markedCell(mark, from: from) }
-        if bytes[from] == 0x22, !isCopied { return UnsafeBufferPointer(start: bytes + from + 1, count: Int(mark.end) - from - 2) }
+        if mark.kind == CellMark.null { return UnsafeBufferPointer(start: bytes + from, count: 0) }
+        if bytes[from] == 0x22, !isCopied { return quotedCell(from: from + 1, to: Int(mark.end) - 1) }
         return UnsafeBufferPointer(start: bytes + from, count: Int(mark.end) - from)
     }
 
-    private func markedCell(_ mark: CellMark, from: Int) -> UnsafeBufferPointer<UInt8> {
-        if mark.kind == CellMark.null { return UnsafeBufferPointer(start: bytes + from, count: 0) }
-        let place = UnsafeRawPointer(texts + Int(mark.kind - CellMark.undoubledBase))
-        return UnsafeBufferPointer(
-            start: (place + 4).assumingMemoryBound(to: UInt8.self), count: Int(place.loadUnaligned(as: UInt32.self)))
+    private func quotedCell(from: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
+        let inner = UnsafeBufferPointer(start: bytes + from, count: end - from)
+        guard isDoubled, memchr(bytes + from, 0x22, inner.count) != nil else { return inner }
+        return undoubled._withUnsafeGuaranteedRef { $0.text(of: inner) }
     }
 
     /// The bytes of the row from the start of a column to the end of another, with all that stands between them.

@@ -20,6 +20,8 @@ struct RowBlock {
         var line: Int64 = 0
         /// Whether its bytes lie in `texts`.
         var isCopied = true
+        /// Whether quotation marks are doubled in it.
+        var isDoubled = false
     }
 
     /// What stopped the file, if anything did.
@@ -30,7 +32,7 @@ struct RowBlock {
         case loneCarriageReturn
     }
 
-    /// Cells of copied rows, each with a byte behind it, and the texts of cells that had doubled quotation marks.
+    /// Cells of copied rows, each with a byte behind it.
     private(set) var texts = RawArray<UInt8>()
     var cells = RawArray<CellMark>()
     private(set) var rows = RawArray<Mark>()
@@ -126,33 +128,13 @@ struct RowBlock {
     }
 
     /// Takes a regular row, of which the last `columnCount` cells are marked.
-    mutating func takeRegularRow(start: Int, lines: Int) {
+    mutating func takeRegularRow(start: Int, lines: Int, isDoubled: Bool) {
         rows.append(
             Mark(
-                start: start, firstCell: cells.count - columnCount, cellCount: columnCount, line: line, isCopied: false)
-        )
+                start: start, firstCell: cells.count - columnCount, cellCount: columnCount, line: line, isCopied: false,
+                isDoubled: isDoubled))
         line += Int64(lines)
         open = Mark(start: texts.count, firstCell: cells.count)
-    }
-
-    /// Keeps the text of a quoted cell with single quotation marks for doubled ones.
-    ///
-    /// - Returns: Where its length stands, in four bytes; the text follows.
-    mutating func keepUndoubled(_ quoted: UnsafeBufferPointer<UInt8>) -> Int {
-        let place = texts.count
-        let start = texts.room(for: 4 + quoted.count)
-        var target = start + 4
-        var isSecond = false
-        for byte in quoted {
-            // Written always and kept unless it is the second of two: no branch to be guessed.
-            target.pointee = byte
-            isSecond = byte == 0x22 && !isSecond
-            target += isSecond ? 0 : 1
-        }
-        let count = target - start - 4
-        UnsafeMutableRawPointer(start).storeBytes(of: UInt32(count), as: UInt32.self)
-        texts.countIn(4 + count)
-        return place
     }
 
     private mutating func stop(_ kind: Fault, cell: Int?, line: Int64? = nil) {

@@ -50,24 +50,10 @@ final class RowScanner {
             for index in 0..<rowCount {
                 let row = rows[index]
                 block.cells.countIn(columnCount)
-                if row.is_doubled != 0 { undouble(bytes, from: Int(row.start), into: &block) }
                 if readsNull { markNulls(bytes, from: Int(row.start), in: block) }
-                block.takeRegularRow(start: Int(row.start), lines: Int(row.lines))
+                block.takeRegularRow(start: Int(row.start), lines: Int(row.lines), isDoubled: row.is_doubled != 0)
             }
             if outcome != bytes_scan_full { return (rowStart, outcome == bytes_scan_cut) }
-        }
-    }
-
-    /// Makes the texts of the last row's cells that have doubled quotation marks.
-    private func undouble(_ bytes: UnsafePointer<UInt8>, from rowStart: Int, into block: inout RowBlock) {
-        let first = block.cells.count - columnCount
-        for index in needed {
-            let cells = block.cells.base + first
-            let start = index == 0 ? rowStart : Int(cells[index - 1].end) + 1
-            guard bytes[start] == 0x22 else { continue }
-            let inner = UnsafeBufferPointer(start: bytes + start + 1, count: Int(cells[index].end) - start - 2)
-            guard memchr(inner.baseAddress!, 0x22, inner.count) != nil else { continue }
-            cells[index].kind = CellMark.undoubledBase + UInt32(block.keepUndoubled(inner))
         }
     }
 

@@ -67,7 +67,7 @@ struct ChargeWriter: ~Copyable {
     /// Ends the charges and stores the items that wait.
     mutating func finish() throws {
         try finishCharges()
-        try items.store()
+        try items.finish()
     }
 
     /// Sees to it that a COPY runs whose rows have what a batch needs.
@@ -106,9 +106,15 @@ extension WireRow {
         put(charge.row)
         put(charge.itemKey)
         put(moment.date)
-        if let hour = moment.hour { put(hour) } else { putNull() }
-        put(moment.startedAt)
-        put(moment.endedAt)
+        if let hour = moment.hour {
+            put(hour)
+            putNull()
+            putNull()
+        } else {
+            putNull()
+            put(moment.startedAt)
+            put(moment.endedAt)
+        }
         let repeatsContracted = charge.contractedCost == charge.billedCost
         let repeatsList = charge.listCost == charge.billedCost
         let repeatsQuantity = charge.pricingQuantity == charge.consumedQuantity && charge.consumedQuantity != nil

@@ -34,6 +34,12 @@ struct ItemStore: ~Copyable {
         }
     }
 
+    /// Stores what waits, after which no more may come.
+    mutating func finish() throws {
+        try store()
+        if isFirstLoad == true { try connection.execute(SQL.text("bills/end_items.sql")) }
+    }
+
     /// Copies what waits into the tables, without what they have.
     mutating func store() throws {
         guard !waiting.isEmpty else { return }

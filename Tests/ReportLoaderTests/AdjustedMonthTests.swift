@@ -15,7 +15,7 @@ struct AdjustedMonthTests {
     private func books() throws -> Connection {
         let connection = try Books.small("2026-10 USD web 10.00\n2026-11 USD web 5.00").connect()
         // A month is closed when its bill reaches its end.
-        try connection.execute("update bill.charge set charge_period_ended_at = '2026-11-01T00:00:00Z' where usage_date = '2026-10-01'")
+        try connection.execute("update bill.stored_charge set charge_period_ended_at = '2026-11-01T00:00:00Z' where usage_date = '2026-10-01'")
         _ = try Closer(connection).close(Books.october, author: "ada", today: UTCDate(iso: "2026-12-05")!)
         try Books.load("2026-10 USD web 12.00\n2026-10 USD lab 3.00", into: connection)
         try Books.allocate(connection)

@@ -3,7 +3,16 @@ create view bill.charge as
 select
     load_id, period_number, file_number, row_number, part, item_key,
     case when resource_id is not null then coalesce(resource_key, resource_id) end as resource_key,
-    usage_date, hour, charge_period_started_at, charge_period_ended_at, consumed_quantity,
+    usage_date, hour,
+    coalesce(
+        charge_period_started_at,
+        timestamptz '2000-01-01 00:00:00+00' + ((usage_date - date '2000-01-01') * 24 + hour) * interval '1 hour'
+    ) as charge_period_started_at,
+    coalesce(
+        charge_period_ended_at,
+        timestamptz '2000-01-01 00:00:00+00' + ((usage_date - date '2000-01-01') * 24 + hour + 1) * interval '1 hour'
+    ) as charge_period_ended_at,
+    consumed_quantity,
     case when repeats & 4 = 0 then pricing_quantity else consumed_quantity end as pricing_quantity,
     commitment_discount_quantity, billed_cost,
     coalesce(effective_cost, billed_cost) as effective_cost,

@@ -23,7 +23,7 @@ create table bill.stored_item (
     sub_account_id text,
     sub_account_name text,
     sub_account_type text,
-    constraint stored_item_currency_code check (billing_currency ~ '^[A-Z]{3}$')
+    constraint stored_item_currency_code check (char_length(billing_currency) = 3)
 );
 
 comment on table bill.stored_item is 'One row per item: what is said of the single resource, and the keys of its wording and its tags. Read bill.item.';
@@ -63,8 +63,8 @@ insert into bill.wording (
     service_category, service_name, service_provider_name, service_subcategory, sku_id, sku_meter, sku_price_details,
     sku_price_id, extras
 )
-select distinct on (item_of_wording.wording_key)
-    item_of_wording.wording_key, allocated_method_details, allocated_method_id, availability_zone, billing_account_id,
+select
+    first_item.wording_key, allocated_method_details, allocated_method_id, availability_zone, billing_account_id,
     billing_account_name, billing_account_type, capacity_reservation_id, capacity_reservation_status, charge_category,
     charge_class, charge_description, charge_frequency, commitment_discount_category, commitment_discount_id,
     commitment_discount_name, commitment_discount_status, commitment_discount_type, commitment_discount_unit,
@@ -73,8 +73,12 @@ select distinct on (item_of_wording.wording_key)
     pricing_currency_contracted_unit_price, pricing_currency_list_unit_price, pricing_unit, provider_name, publisher_name,
     region_id, region_name, resource_type, service_category, service_name, service_provider_name, service_subcategory, sku_id,
     sku_meter, sku_price_details, sku_price_id, extras
-from bill.item as item
-inner join item_of_wording on item_of_wording.item_key = item.item_key;
+from (
+    select distinct on (wording_key) wording_key, item_key
+    from item_of_wording
+    order by wording_key, item_key
+) as first_item
+inner join bill.item as item on item.item_key = first_item.item_key;
 
 insert into bill.stored_item (item_key, wording_key, tag_set_key, resource_key, allocated_resource_id, allocated_resource_name,
     allocated_tags, billing_currency, invoice_detail_id, resource_id, resource_name, sub_account_id, sub_account_name,
