@@ -37,8 +37,8 @@ struct ColumnStretches {
 ///
 /// What is hashed is the row as it stands in the file, a stretch of columns at a time: equal bytes make equal cells,
 /// and where a cell is spelled in two ways the item is merely made twice. Two independent lanes of folded 64-bit
-/// products (the construction of wyhash and foldhash). With 128 bits a bill of 10⁹ different items has two that meet
-/// by chance with a probability below 10⁻²⁰, and nobody who writes a bill knows the secrets. The keys never leave the
+/// products (the construction of wyhash and foldhash). Of the 128 bits 96 are kept: a bill of 10⁹ different items has two
+/// that meet by chance with a probability below 10⁻¹⁰, one of 10⁶ below 10⁻¹⁶, and nobody who writes a bill knows the secrets. The keys never leave the
 /// process: what is stored is named by SHA-256.
 final class RowHasher {
     private let secrets = UnsafeMutablePointer<UInt64>.allocate(capacity: 4)
@@ -68,7 +68,7 @@ final class RowHasher {
 /// The items of a file: found by the bytes of a row, named by their words.
 struct ItemTable {
     /// Open addressing with linear steps: the keys are random already, so their low bits are the place.
-    private var slots: [(key: RowKey, index: Int32)]
+    private var slots: [Slot]
     private var usedCount = 0
     /// The places of `keys`, by the keys' own bits; -1 is free.
     private var places: [Int32] = Array(repeating: -1, count: 1 << 12)
@@ -78,7 +78,18 @@ struct ItemTable {
     private(set) var currencies: [Currency] = []
     let hasher = RowHasher()
 
-    private static let free: (key: RowKey, index: Int32) = (RowKey(first: 0, second: 0), -1)
+    /// Sixteen bytes, so that a slot never lies across two lines of the processor's cache.
+    private struct Slot {
+        var first: UInt64
+        var second: UInt32
+        /// -1 where the slot is free.
+        var index: Int32
+
+        @inline(__always)
+        func has(_ key: RowKey) -> Bool { first == key.first && second == UInt32(truncatingIfNeeded: key.second) }
+    }
+
+    private static let free = Slot(first: 0, second: 0, index: -1)
 
     init() { slots = Array(repeating: Self.free, count: 1 << 12) }
 
@@ -101,12 +112,9 @@ struct ItemTable {
     private func place(of row: RowKey) -> Int {
         let mask = slots.count - 1
         var place = Int(truncatingIfNeeded: row.first) & mask
-        while slots[place].index >= 0, !isSame(slots[place].key, row) { place = (place + 1) & mask }
+        while slots[place].index >= 0, !slots[place].has(row) { place = (place + 1) & mask }
         return place
     }
-
-    @inline(__always)
-    private func isSame(_ left: RowKey, _ right: RowKey) -> Bool { left.first == right.first && left.second == right.second }
 
     /// The key of an item.
     func key(_ index: Int32) -> Key128 { keys[Int(index)] }
@@ -150,13 +158,18 @@ struct ItemTable {
 
     private mutating func remember(_ row: RowKey, _ index: Int32) {
         if usedCount * 2 >= slots.count { grow() }
-        slots[place(of: row)] = (row, index)
+        slots[place(of: row)] = Slot(first: row.first, second: UInt32(truncatingIfNeeded: row.second), index: index)
         usedCount += 1
     }
 
     private mutating func grow() {
         let old = slots
         slots = Array(repeating: Self.free, count: old.count * 2)
-        for slot in old where slot.index >= 0 { slots[place(of: slot.key)] = slot }
+        let mask = slots.count - 1
+        for slot in old where slot.index >= 0 {
+            var place = Int(truncatingIfNeeded: slot.first) & mask
+            while slots[place].index >= 0 { place = (place + 1) & mask }
+            slots[place] = slot
+        }
     }
 }

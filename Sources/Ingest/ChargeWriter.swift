@@ -53,10 +53,10 @@ struct ChargeWriter: ~Copyable {
                 if layout.contains(.file) { row.put(fileNumber) }
                 if layout.contains(.period) { row.put(period) }
                 if layout.contains(.part) { row.put(charge.part) }
-                if layout.contains(.machine) {
-                    row.put(machine: machine)
-                    row.put(charge.providerSplitCost)
-                }
+                if layout.contains(.moments) { row.put(moment) }
+                if layout.contains(.pricingQuantity) { row.put(charge.repeatsQuantity ? nil : charge.pricingQuantity) }
+                if layout.contains(.machine) { row.put(machine: machine) }
+                if layout.contains(.split) { row.put(charge.providerSplitCost) }
                 if layout.contains(.commitment) { row.put(charge.commitmentDiscountQuantity) }
                 if layout.contains(.pricingCurrency) { row.put(charge.pricingCurrencyEffectiveCost) }
             }
@@ -84,47 +84,31 @@ struct ChargeWriter: ~Copyable {
     }
 }
 
-/// A charge period with its day, and its hour where it is exactly one UTC hour.
-private struct ChargeMoment {
-    private(set) var startedAt = Instant(seconds: 0)
-    private(set) var endedAt = Instant(seconds: 0)
-    private(set) var date = Instant(seconds: 0).date
-    private(set) var hour: Int16?
-
-    mutating func set(_ start: Instant, _ end: Instant) {
-        if start == startedAt, end == endedAt { return }
-        (startedAt, endedAt, date) = (start, end, start.date)
-        let length: Int64 = 3_600_000_000
-        let isWhole = start.microseconds % length == 0 && end.microseconds - start.microseconds == length
-        hour = isWhole ? Int16(start.hour) : nil
-    }
-}
-
 extension WireRow {
     /// The columns that every charge has. An amount that is another's again is noted and not sent: most are.
     fileprivate mutating func put(_ charge: Charge, _ moment: ChargeMoment) {
         put(charge.row)
         put(charge.itemKey)
         put(moment.date)
-        if let hour = moment.hour {
-            put(hour)
-            putNull()
-            putNull()
-        } else {
-            putNull()
-            put(moment.startedAt)
-            put(moment.endedAt)
-        }
+        if let hour = moment.hour { put(hour) } else { putNull() }
         let repeatsContracted = charge.contractedCost == charge.billedCost
         let repeatsList = charge.listCost == charge.billedCost
-        let repeatsQuantity = charge.pricingQuantity == charge.consumedQuantity && charge.consumedQuantity != nil
-        put(Int16((repeatsContracted ? 1 : 0) | (repeatsList ? 2 : 0) | (repeatsQuantity ? 4 : 0)))
+        put(Int16((repeatsContracted ? 1 : 0) | (repeatsList ? 2 : 0) | (charge.repeatsQuantity ? 4 : 0)))
         put(charge.billedCost)
         put(charge.effectiveCost == charge.billedCost ? nil : charge.effectiveCost)
         put(repeatsContracted ? nil : charge.contractedCost)
         put(repeatsList ? nil : charge.listCost)
         put(charge.consumedQuantity)
-        put(repeatsQuantity ? nil : charge.pricingQuantity)
+    }
+
+    /// Both ends of a period, where no hour says them.
+    fileprivate mutating func put(_ moment: ChargeMoment) {
+        if moment.hour != nil {
+            putNull()
+            return putNull()
+        }
+        put(moment.startedAt)
+        put(moment.endedAt)
     }
 
     /// A machine's id, and its key where it is another.
@@ -138,4 +122,8 @@ extension WireRow {
         if key.utf8.elementsEqual(machine.utf8) { return putNull() }
         key.withUTF8 { put($0) }
     }
+}
+
+extension Charge {
+    fileprivate var repeatsQuantity: Bool { consumedQuantity != nil && pricingQuantity == consumedQuantity }
 }
