@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(name: "StreamsTests", dependencies: ["Streams"]),
         .testTarget(name: "UsageTests", dependencies: ["Usage", "Settings"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels"]),
-        .testTarget(name: "BillsTests", dependencies: ["Bills"]),
+        .testTarget(name: "BillsTests", dependencies: ["Bills", "CBytes", "Keys"]),
         // Budgets and habits of this repository, as rules that fail.
         .testTarget(name: "StyleTests", dependencies: ["Store", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Usage", "Errors", "Keys", "Money"]),

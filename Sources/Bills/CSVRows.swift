@@ -1,3 +1,4 @@
+import CBytes
 import CLibCSV
 import Errors
 import Glibc
@@ -26,6 +27,7 @@ final class CSVRows {
     private var scanner: RowScanner?
     private let undoubled = UndoubledTexts()
     private let scansRows: Bool
+    private let scanWidth: Int32
     private let allowsOpenEnd: Bool
     /// Whether the last row had no line end.
     private(set) var hasOpenEnd = false
@@ -39,11 +41,15 @@ final class CSVRows {
 
     /// - Parameters:
     ///   - scansRows: False lets libcsv read everything, for tests that hold the two against each other.
+    ///   - scanWidth: How many bits are compared at once: what the processor can, or less, for tests.
     ///   - allowsOpenEnd: Whether a plain file's last row may lack its line end.
-    init(path: String, blockSize: Int, scansRows: Bool = true, allowsOpenEnd: Bool = false) throws(StreamError) {
+    init(
+        path: String, blockSize: Int, scansRows: Bool = true, scanWidth: Int32 = bytes_scan_width(), allowsOpenEnd: Bool = false
+    ) throws(StreamError) {
         let fileHash = FileHash()
         self.fileHash = fileHash
         self.scansRows = scansRows
+        self.scanWidth = scanWidth
         self.allowsOpenEnd = allowsOpenEnd
         source = try BlockReader(path: path, blockSize: max(blockSize, 8)) { fileHash.hasher.update($0) }
         name = source.name
@@ -112,7 +118,9 @@ final class CSVRows {
         block.pointee.isNeeded = flags
         block.pointee.columnCount = isNeeded.count
         block.pointee.readsNull = readsNull
-        if scansRows { scanner = RowScanner(columnCount: isNeeded.count, isNeeded: flags, readsNull: readsNull) }
+        if scansRows {
+            scanner = RowScanner(columnCount: isNeeded.count, isNeeded: flags, readsNull: readsNull, width: scanWidth)
+        }
         source.startReadingAhead()
     }
 

@@ -18,8 +18,7 @@ final class RowScanner {
     /// How many cells are marked at a time.
     private static let cellsMax = 1 << 14
 
-    /// - Parameter width: How many bits are compared at once: what the processor can, or less, for tests.
-    init(columnCount: Int, isNeeded: UnsafePointer<Bool>, readsNull: Bool, width: Int32 = bytes_scan_width()) {
+    init(columnCount: Int, isNeeded: UnsafePointer<Bool>, readsNull: Bool, width: Int32) {
         self.columnCount = columnCount
         self.readsNull = readsNull
         self.width = width

@@ -1,3 +1,4 @@
+import CBytes
 import Errors
 import Foundation
 import Streams
@@ -15,10 +16,12 @@ struct ScannerTests {
     }
 
     /// Reads a file with the scanner, or with libcsv alone.
-    private func read(_ path: String, blockSize: Int, scansRows: Bool, readsNull: Bool) throws -> Reading {
+    private func read(
+        _ path: String, blockSize: Int, scansRows: Bool, width: Int32 = 0, readsNull: Bool
+    ) throws -> Reading {
         var reading = Reading()
         do {
-            let rows = try CSVRows(path: path, blockSize: blockSize, scansRows: scansRows)
+            let rows = try CSVRows(path: path, blockSize: blockSize, scansRows: scansRows, scanWidth: width)
             guard let header = try rows.header() else { return reading }
             // Every third column is one that nobody needs.
             let isNeeded = header.indices.map { $0 % 3 != 2 }
@@ -40,13 +43,18 @@ struct ScannerTests {
         return reading
     }
 
+    /// What this processor can, and all that lesser ones do.
+    private static let widths: [Int32] = [0, 128, 256, 512].filter { $0 <= bytes_scan_width() }
+
     private func check(_ bytes: [UInt8], blockSizes: [Int], _ comment: Comment) throws {
         let file = try TemporaryFile(bytes)
         for readsNull in [false, true] {
             let reference = try read(file.path, blockSize: 1 << 18, scansRows: false, readsNull: readsNull)
             for blockSize in blockSizes {
-                let scanned = try read(file.path, blockSize: blockSize, scansRows: true, readsNull: readsNull)
-                #expect(scanned == reference, comment)
+                for width in Self.widths {
+                    let scanned = try read(file.path, blockSize: blockSize, scansRows: true, width: width, readsNull: readsNull)
+                    #expect(scanned == reference, "\(comment), \(width) bits")
+                }
             }
         }
     }

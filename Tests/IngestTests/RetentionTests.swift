@@ -55,6 +55,9 @@ struct RetentionTests {
         #expect(try findings() == [])
         let services = try connection.query("select service_name from bill.item order by 1").map { $0.text("service_name") }
         #expect(services == ["a", "only 3", "only 4"])
+        let parts = try connection.query(
+            "select (select count(*) from bill.wording) || ' ' || (select count(*) from bill.tag_set) as n")[0].text("n")
+        #expect(parts == "3 1")
         #expect(try connection.query("select count(*) as n from bill.charge")[0].integer("n") == 4)
         // Totals and digests stay, and there is nothing left to do.
         #expect(try connection.query("select count(*) as n from bill.delivery_total")[0].integer("n") == 4)
