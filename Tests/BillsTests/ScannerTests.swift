@@ -51,10 +51,10 @@ struct ScannerTests {
         for readsNull in [false, true] {
             let reference = try read(file.path, blockSize: 1 << 18, scansRows: false, readsNull: readsNull)
             for blockSize in blockSizes {
-                for width in Self.widths {
-                    let scanned = try read(file.path, blockSize: blockSize, scansRows: true, width: width, readsNull: readsNull)
-                    #expect(scanned == reference, "\(comment), \(width) bits")
-                }
+                // Each width in its turn, over files of all lengths.
+                let width = Self.widths[(bytes.count + (readsNull ? 1 : 0)) % Self.widths.count]
+                let scanned = try read(file.path, blockSize: blockSize, scansRows: true, width: width, readsNull: readsNull)
+                #expect(scanned == reference, "\(comment), \(width) bits")
             }
         }
     }
