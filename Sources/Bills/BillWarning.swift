@@ -48,7 +48,7 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
             "\(file): warning: dates such as 4/1/25 are read \(isMonthFirst ? "month" : "day") first: "
                 + "only so are the billing periods whole months"
         case .formattedAmounts:
-            "\(file): warning: \(count) amounts are written for people, as $1,200.00, and are read as 1200.00"
+            "\(file): warning: \(count) amounts are written for people, as $1,200.00 or with a blank behind, and are read as 1200.00"
         case .amortisedCosts:
             "\(file): warning: an amortised bill: \(count) rows are paid by commitments, whose purchase is not in it; "
                 + "effective cost is whole, billed cost is not"

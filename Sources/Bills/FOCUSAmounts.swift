@@ -3,8 +3,8 @@ import Money
 /// Numbers of a FOCUS file, which a spreadsheet may have written back for people: `$1,200.00`.
 ///
 /// FOCUS forbids signs of currency and of thousands. They are read where they can mean one thing only: a dollar sign in
-/// front, commas between groups of three digits, a point and two or more digits. Without the point `$1,200` may be
-/// either, and is refused.
+/// front, commas between groups of three digits, a point and two or more digits; a blank behind. Without the point
+/// `$1,200` may be either, and is refused.
 final class FOCUSAmounts {
     /// How many such numbers were read.
     private(set) var formattedCount: Int64 = 0
@@ -24,6 +24,10 @@ final class FOCUSAmounts {
 
     @inline(never)
     private func formatted(_ cell: UnsafeBufferPointer<UInt8>, _ fault: RowFault) throws(RowFault) -> ExactDecimal {
+        if cell.last == 0x20, case .success(let value) = ExactDecimal.parse(UnsafeBufferPointer(rebasing: cell.dropLast())) {
+            formattedCount += 1
+            return value
+        }
         guard let text = String(validating: cell, as: UTF8.self),
             let match = text.wholeMatch(of: /(?<minus>-?)\$(?<whole>\d{1,3}(?:,\d{3})*|\d+)\.(?<part>\d{2,}) ?/.asciiOnlyDigits())
         else { throw fault }

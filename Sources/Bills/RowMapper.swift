@@ -7,7 +7,7 @@ protocol RowMapper: AnyObject {
     var columns: [Column] { get }
     /// The columns that make the item, one stored array; none where rows are not looked at ahead.
     var itemColumns: [Column] { get }
-    /// Whether an unquoted `NULL` is an empty cell.
+    /// Whether an unquoted `NULL` or `null` is an empty cell.
     var readsNull: Bool { get }
     /// How commitments are counted, once all rows are read; nil where the format has one way, or no row shows it.
     var costBasis: CostBasis? { get }
@@ -31,6 +31,8 @@ final class MomentReader {
     private var lastCount = 0
     private var last = Instant(seconds: 0)
     private static let textMax = 48
+    /// How dates with slashes are read, in the format that takes them.
+    var slashDates: FOCUSDates?
 
     init(_ column: Column) { self.column = column }
     deinit { lastText.deallocate() }
@@ -45,7 +47,9 @@ final class MomentReader {
 
     private func parse(_ cell: UnsafeBufferPointer<UInt8>, _ row: Row) throws(RowFault) -> Instant {
         if cell.isEmpty { throw RowFault(column, .cellEmpty) }
-        guard let instant = Instant.parseISO(cell) else {
+        var moment = Instant.parseISO(cell)
+        if moment == nil { moment = try slashDates?.moment(cell, column, row) }
+        guard let instant = moment else {
             throw RowFault(column, .notMoment(String(decoding: cell, as: UTF8.self)))
         }
         guard instant >= momentFirst, instant < momentLimit else {

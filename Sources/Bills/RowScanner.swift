@@ -56,12 +56,14 @@ final class RowScanner {
         }
     }
 
-    /// Marks the last row's cells that are the bare word `NULL`.
+    /// Marks the last row's cells that are the bare word `NULL` or `null`.
     private func markNulls(_ bytes: UnsafePointer<UInt8>, from rowStart: Int, in block: RowBlock) {
         let cells = block.cells.base + block.cells.count - columnCount
         for index in needed {
             let start = index == 0 ? rowStart : Int(cells[index - 1].end) + 1
-            if Int(cells[index].end) - start == 4, memcmp(bytes + start, "NULL", 4) == 0 { cells[index].kind = CellMark.null }
+            if Int(cells[index].end) - start == 4, memcmp(bytes + start, "NULL", 4) == 0 || memcmp(bytes + start, "null", 4) == 0 {
+                cells[index].kind = CellMark.null
+            }
         }
     }
 }

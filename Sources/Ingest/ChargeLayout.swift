@@ -15,6 +15,7 @@ struct ChargeLayout: OptionSet {
     static let split = ChargeLayout(rawValue: 64)
     static let commitment = ChargeLayout(rawValue: 128)
     static let pricingCurrency = ChargeLayout(rawValue: 256)
+    static let unused = ChargeLayout(rawValue: 512)
 
     /// What a batch needs; what it does not need has the table's default in every row.
     init(_ batch: BillBatch, fileNumber: Int32, periodNumbers: [Int16]) {
@@ -28,6 +29,7 @@ struct ChargeLayout: OptionSet {
             if charge.part != 0 { layout.insert(.part) }
             if charge.pricingQuantity != charge.consumedQuantity { layout.insert(.pricingQuantity) }
             if charge.providerSplitCost != nil { layout.insert(.split) }
+            if charge.providerUnusedCost != nil { layout.insert(.unused) }
             if charge.commitmentDiscountQuantity != nil { layout.insert(.commitment) }
             if charge.pricingCurrencyEffectiveCost != nil { layout.insert(.pricingCurrency) }
         }
@@ -49,6 +51,7 @@ struct ChargeLayout: OptionSet {
         if contains(.pricingQuantity) { columns.append("pricing_quantity") }
         if contains(.machine) { columns += ["resource_id", "resource_key"] }
         if contains(.split) { columns.append("provider_split_cost") }
+        if contains(.unused) { columns.append("provider_unused_cost") }
         if contains(.commitment) { columns.append("commitment_discount_quantity") }
         if contains(.pricingCurrency) { columns.append("pricing_currency_effective_cost") }
         return columns

@@ -57,6 +57,7 @@ struct ChargeWriter: ~Copyable {
                 if layout.contains(.pricingQuantity) { row.put(charge.repeatsQuantity ? nil : charge.pricingQuantity) }
                 if layout.contains(.machine) { row.put(machine: machine) }
                 if layout.contains(.split) { row.put(charge.providerSplitCost) }
+                if layout.contains(.unused) { row.put(charge.providerUnusedCost) }
                 if layout.contains(.commitment) { row.put(charge.commitmentDiscountQuantity) }
                 if layout.contains(.pricingCurrency) { row.put(charge.pricingCurrencyEffectiveCost) }
             }

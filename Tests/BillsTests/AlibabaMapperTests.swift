@@ -1,4 +1,5 @@
 import Bills
+import Keys
 import Testing
 
 @Suite("Alibaba Cloud's bills become FOCUS charges")
@@ -42,7 +43,9 @@ struct AlibabaMapperTests {
         let english = try bill([[:]])
         let other = try bill(
             [["Item": "后付账单", "SubscriptionType": "后付费"]], names: Self.chinese)
-        #expect(other.summary.format == .alibaba && other.charges == english.charges)
+        #expect(other.summary.format == .alibaba)
+        func numbers(_ bill: Bill) -> [Charge] { bill.charges.map { charge in var charge = charge; charge.itemKey = Key128(high: 0, low: 0); return charge } }
+        #expect(numbers(other) == numbers(english))
         #expect(other.items[0][.chargeCategory] == "Usage" && other.summary.warnings.isEmpty)
     }
 

@@ -30,7 +30,7 @@ struct CSVTests {
         "A text keeps its line ends, quotation marks, blanks and all else that other programs take for commands",
         arguments: [
             "two\r\nlines", "two\nlines", "a \"quoted\" word", " leading and trailing ", "\ttab", "\\.", "\\N", "a,b",
-            "=cmd|'/c calc'!A1", "\u{202E}", "é", "e\u{301}", "null", "", "\u{FEFF}",
+            "=cmd|'/c calc'!A1", "\u{202E}", "é", "e\u{301}", "Null", "", "\u{FEFF}",
         ])
     func texts(text: String) throws {
         let bill = try Bill(csv: SmallBill.focus([["ChargeDescription": text]]))

@@ -275,8 +275,7 @@ struct RoleMatrixTests {
             create function lab.peek(words text) returns boolean language plpgsql cost 0.0000001 as
             'begin insert into lab.seen values (words); return true; end'
             """)
-        for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month", "adjustment", "dispute", "budget", "alert", "label_month"] {
-        for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month", "adjustment", "budget", "alert", "label_month", "label_compliance", "pod_day", "team_sku_month", "scope_month"] {
+        for view in ["day", "month_cost", "month_breakdown", "team_day", "team", "team_month", "adjustment", "dispute", "budget", "alert", "label_month", "label_compliance", "pod_day", "team_sku_month", "scope_month", "month_section"] {
             _ = outcome(session, "select * from report.\(view) as every where lab.peek(every::text)")
         }
         let seen = outcome(try secrets.owner(), "select distinct words from lab.seen").text

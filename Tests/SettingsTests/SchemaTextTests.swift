@@ -79,6 +79,9 @@ struct SchemaTextTests {
                     paths: ["/etc/b/*.csv"]
                     format: auto
                     several: refuse
+                    assume: {}
+                    allow_missing_final_newline: false
+                    allow_short_rows: false
                 retention:
                   superseded_versions: 1
                   superseded_days: 7

@@ -1,4 +1,5 @@
--- The sums of the published mart are its sums: row by row those of the month, of its dimensions and of its teams' days.
+-- The sums of the published mart are its sums: row by row those of the month, of its dimensions and of its teams' days. Which
+-- environment a cost is of, the configuration says: of those the teams' sums are looked at.
 with
 
 months as materialized (
@@ -33,7 +34,8 @@ both_sides as (
     from months
     union all
     select
-        dimension, billing_month, billing_currency, array[name, second_name, team], false, direct_billed_cost,
+        dimension, billing_month, billing_currency, array[case when dimension <> 'environment' then name end, second_name, team],
+        false, direct_billed_cost,
         direct_effective_cost, direct_contracted_cost, direct_list_cost,
         shared_billed_cost, shared_effective_cost, shared_contracted_cost, shared_list_cost
     from cost.month_breakdown
@@ -48,7 +50,8 @@ both_sides as (
             ('team', team, null::text), ('tenant', tenant, null), ('tier', tier, null), ('commit', commit, null),
             ('owner', owner, null), ('namespace', namespace, null), ('service', service, null), ('kind', kind, null),
             ('reason', reason, null), ('tenant and tier', tenant, tier), ('commit and owner', commit, owner),
-            ('namespace and workload', namespace, workload), ('account and service', account, service)
+            ('namespace and workload', namespace, workload), ('account and service', account, service),
+            ('cluster', cluster, null), ('environment', null, null)
     ) as each (dimension, name, second_name)
     union all
     select

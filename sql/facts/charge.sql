@@ -18,7 +18,7 @@ select
     coalesce(effective_cost, billed_cost) as effective_cost,
     case when repeats & 1 = 0 then contracted_cost else billed_cost end as contracted_cost,
     case when repeats & 2 = 0 then list_cost else billed_cost end as list_cost,
-    pricing_currency_effective_cost, provider_split_cost, resource_id
+    pricing_currency_effective_cost, provider_split_cost, provider_unused_cost, resource_id
 from bill.stored_charge;
 
 comment on view bill.charge is 'One row per charge: a line of a bill, or a part of one.';
@@ -42,4 +42,5 @@ comment on column bill.charge.contracted_cost is 'FOCUS ContractedCost, null whe
 comment on column bill.charge.list_cost is 'FOCUS ListCost, null where the bill has none.';
 comment on column bill.charge.pricing_currency_effective_cost is 'FOCUS PricingCurrencyEffectiveCost, in the item''s pricing currency.';
 comment on column bill.charge.provider_split_cost is 'The provider''s own split of another line''s cost; never added to the bill.';
+comment on column bill.charge.provider_unused_cost is 'What of provider_split_cost the container did not use itself: its part of the machine''s idle capacity; null where there is none.';
 comment on column bill.charge.resource_id is 'FOCUS ResourceId where it is the line''s and not the item''s: the machine of which AWS'' split cost allocation gives a container its part.';

@@ -1,8 +1,8 @@
 -- The provider's own split as a source of the division: which machines go by it, and what of it is nobody's.
-alter table bill.charge add column provider_unused_cost numeric;
-comment on column bill.charge.provider_unused_cost is
+alter table bill.stored_charge add column provider_unused_cost numeric;
+comment on column bill.stored_charge.provider_unused_cost is
     'What of provider_split_cost the container did not use itself: its part of the machine''s idle capacity (AWS UnusedCost); null where there is none.';
-comment on column bill.charge.provider_split_cost is
+comment on column bill.stored_charge.provider_split_cost is
     'The provider''s own split of another line''s cost, idle capacity included; never added to the bill.';
 
 create table org.node_division (
