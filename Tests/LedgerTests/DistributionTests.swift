@@ -163,8 +163,8 @@ struct DistributionRuleTests {
         // 12 vCPUs are asked for, so each costs 2/3; those of blue-system are blue's alone.
         same(
             try scenario.effective(by: "team || ' ' || case when is_shared then substring(rule from 'environment .*') else kind end"), [
-                "web cpu": "2", "api cpu": "0.666666666666666667", "lab cpu": "2.666666666666666667",
-                "web environment blue": "2", "api environment blue": "0.666666666666666666",
+                "web cpu": "2", "api cpu": "0.666666666666666667", "lab cpu": "2.666666666666666666",
+                "web environment blue": "2", "api environment blue": "0.666666666666666667",
             ])
         #expect(try scenario.findings() == [])
         #expect(try ExplainedScenarioTests.unexplained(scenario) == [])

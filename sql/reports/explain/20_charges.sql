@@ -11,7 +11,7 @@ $$
 
     provider as materialized (
 
-        select * from report.provider_windows($1, $2, $3)
+        select * from report.provider_windows($1, $2, $1)
 
     ),
 
@@ -36,6 +36,7 @@ $$
                 where provider.started_at >= charge.charge_period_started_at
                     and provider.ended_at <= charge.charge_period_ended_at
             ) as is_by_provider,
+            cost.charge_class(item, true, false) = 'node' as is_machine,
             cost.cost_of($4, charge.billed_cost, charge.effective_cost, charge.contracted_cost, charge.list_cost) as amount
         from cost.period as period
         inner join bill.delivery as delivery on delivery.delivery_id = any (period.delivery_ids)
@@ -61,6 +62,7 @@ $$
             when word_class in ('node', 'direct') and place like 'allocated to %' then 'allocated'
             when word_class in ('node', 'direct') and place_class is not null then place_class
             when is_by_provider then 'provider node'
+            when word_class = 'direct' and is_machine and exists (select 1 from provider) then 'node'
             else word_class
         end,
         source, billing_account_id, sub_account_id, service_name, description, billing_currency, started_at, ended_at, hour,
