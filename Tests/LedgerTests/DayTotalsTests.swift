@@ -10,7 +10,7 @@ struct DayTotalsTests {
     func sums() throws {
         let connection = try ThrowAwayDatabase().connect()
         try connection.execute("begin")
-        try connection.execute(SQL.text("ledger/allocate/00_work_tables.sql"))
+        for step in ["00_work_tables", "01_sum_tables"] { try connection.execute(SQL.text("ledger/allocate/\(step).sql")) }
         var totals = DayTotals(kinds: ["cpu", "memory"])
         try totals.start(7)
         // An hour and the next: the same consumers in another order, one of them new; costs that are nought.

@@ -87,10 +87,13 @@ struct VerifierTests {
         Edit("update cost.month_sku set list_cost = list_cost + \(atom) where ctid = (select min(ctid) from cost.month_sku)", "skus_equal_mart", "USD"),
         // Charges.
         Edit(
-            "update bill.charge set billed_cost = billed_cost + \(atom) where usage_date = '2026-10-01' and resource_key <> ''",
+            """
+            update bill.stored_charge set billed_cost = billed_cost + \(atom), effective_cost = coalesce(effective_cost, billed_cost)
+            where usage_date = '2026-10-01' and item_key in (select item_key from bill.item where resource_key = 'i-1')
+            """,
             "allocation_equals_bill", "usage_date 2026-10-01", "billed_not_allocated \(atom)"),
-        Edit("update bill.charge set billed_cost = billed_cost + \(atom) where usage_date = '2026-10-02'", "stored_equals_read", "billed_read"),
-        Edit("insert into bill.charge select * from bill.charge where usage_date = '2026-10-02'", "charges_have_a_place", "finding twice"),
+        Edit("update bill.stored_charge set billed_cost = billed_cost + \(atom) where usage_date = '2026-10-02'", "stored_equals_read", "billed_read"),
+        Edit("insert into bill.stored_charge select * from bill.stored_charge where usage_date = '2026-10-02'", "charges_have_a_place", "finding twice"),
     ]
 
     @Test("Whoever edits a row of an open month, be it by 10⁻¹² and of an old day, is found, and the check says where")
