@@ -98,7 +98,6 @@ struct UsageDerivedTests {
         try scenario.allocate(Self.keep)
         let other = [
             "n2 October 1 hour 20-21 6/6", "n3 October 1 hour 23-23 6/6", "n3 October 2 hour 0-23 0/6 missed",
-            "n3 October 3 hour 0-0 6/6",
         ]
         let open = try coverage()
         #expect(open == ["n1 October 1 hour 20-21 6/6"] + other, "\(open)")

@@ -94,9 +94,9 @@ struct MatchedReportTests {
                     }
                     for (amount, figures) in ofTable where Set(figures).count == 1 { shown[amount, default: []].insert(figures[0]) }
                 }
-                // A part of a few rows may have no other way to add up; nothing else has.
+                // A part of a few rows may have no other way to add up, and with it the change that stands beside it; nothing else has.
                 let torn = shown.filter { $0.value.count > 1 }
-                #expect(torn.count <= 1, "\(report.team ?? "all"): \(torn)")
+                #expect(torn.count <= 2, "\(report.team ?? "all"): \(torn)")
             }
         }
     }
