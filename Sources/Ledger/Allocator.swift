@@ -106,7 +106,9 @@ public struct Allocator {
         ]
         try UnitCostTargets(settings: settings).store(connection)
         for step in steps {
+            if step == "61_month_price" { try connection.execute(Attribution.manyCharges) }
             try connection.query(SQL.text("ledger/publish/\(step).sql"), [.date(month.firstDate)], name: "publish/\(step)")
+            if step == "61_month_price" { try connection.execute("set local enable_nestloop = on") }
             if step == "30_day" { try connection.execute("set local default_statistics_target to default; analyze cost.day") }
         }
         try Attribution(connection, month: month, settings: settings, purpose: .wholePublication).prove("11_unbalanced_days")

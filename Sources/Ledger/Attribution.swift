@@ -202,9 +202,16 @@ struct Attribution {
 
     /// Runs a step, and lets the planner know what it has filled.
     private func perform(_ step: (path: String, text: String), _ parameters: [Parameter]) throws {
+        let goesThroughCharges = step.path.hasSuffix("/30_negations.sql")
+        if goesThroughCharges { try connection.execute(Self.manyCharges) }
         let rows = try connection.query(step.text, parameters, name: "sql/" + step.path)
+        if goesThroughCharges { try connection.execute("set local enable_nestloop = on") }
         if rows.affected > 0, let table = Self.tableFilled(by: step.text) { try connection.execute("analyze \(table)") }
     }
+
+    /// For statements that join a month's charges, whose loads have no statistics together: the planner takes them for two rows, and
+    /// would go through all of them for each item.
+    static let manyCharges = "set local enable_nestloop = off"
 
     /// Divides what is distributed: a check by the statement, an allocation by what gives the same faster.
     private func divideShared() throws {
