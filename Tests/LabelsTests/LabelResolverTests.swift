@@ -178,6 +178,20 @@ struct LabelResolverTests {
         #expect(throws: LabelError.self) { try rules.resolve(inputs) }
     }
 
+    @Test("A field with more values than are allowed is refused with how many there are and examples; as many are taken")
+    func cardinality() throws {
+        var inputs = LabelInputs()
+        inputs.podLabels = (1...3).map { number in
+            seen(PodKey(cluster: "prod", namespace: "shop", pod: "api-\(number)", uid: "u\(number)"), "01:00", "02:00", ["label_tenant": "session-\(number)"])
+        }
+        var rules = LabelRules.standard
+        rules.valuesMax = 3
+        #expect(try rules.resolve(inputs).labels.count == 3)
+        rules.valuesMax = 2
+        let error = #expect(throws: LabelError.self) { try rules.resolve(inputs) }
+        #expect(error?.line.contains("3") == true && error?.line.contains("session-1") == true)
+    }
+
     @Test("The order of the inputs changes nothing", arguments: 1...40 as ClosedRange<UInt64>)
     func permutation(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
