@@ -9,7 +9,7 @@ final class FOCUSMapper: RowMapper {
     private let quantities: (consumed: Column, pricing: Column, commitment: Column)
     private let itemMaker: FOCUSItemMaker
     private let slashDates: FOCUSDates
-    private let amounts = FOCUSAmounts()
+    private let amounts: FOCUSAmounts
     private let columnsAbsent: [String]
 
     /// What every charge must have; the header must name them all.
@@ -38,6 +38,7 @@ final class FOCUSMapper: RowMapper {
             header.column("ConsumedQuantity"), header.column("PricingQuantity"),
             header.column("CommitmentDiscountQuantity")
         )
+        amounts = FOCUSAmounts(currency: header.column("BillingCurrency"))
         itemMaker = FOCUSItemMaker(header, amounts)
         slashDates = FOCUSDates(start: period.start.column, end: period.end.column)
         for reader in [period.start, period.end, chargePeriod.start, chargePeriod.end] { reader.slashDates = slashDates }

@@ -104,5 +104,8 @@ struct FOCUSExampleTests {
         for text in ["$1,200", "1,200.00", "$1,20.00", "$1.200,00", "$", "$1.5", "€1.50", "$1e3.00"] {
             #expect(throws: CodedErrors.self, "\(text)") { try Bill(csv: SmallBill.focus([["BilledCost": text]])) }
         }
+        #expect(throws: CodedErrors.self, "a dollar is no euro") {
+            try Bill(csv: SmallBill.focus([["BilledCost": "$1.50", "BillingCurrency": "EUR"]]))
+        }
     }
 }
