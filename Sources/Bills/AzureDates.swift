@@ -90,7 +90,7 @@ final class AzureDateReader {
     func read(_ row: Row, _ order: DateOrder?) throws(RowFault) -> UTCDate {
         let cell = row.cell(column)
         if cell.isEmpty { throw RowFault(column, .cellEmpty) }
-        if cell.count == lastText.count, cell.elementsEqual(lastText) { return last }
+        if cell.isSame(as: lastText) { return last }
         let date = try parse(cell, order)
         guard (2000...2099).contains(date.civil.year) else {
             throw RowFault(column, .momentImplausible(String(decoding: cell, as: UTF8.self)))

@@ -105,7 +105,7 @@ final class AzureMapper: RowMapper {
         }
         let column = try period.accountColumn(row)
         let cell = row.cell(column)
-        if let last = lastPeriod, last.start == start, last.end == end, cell.elementsEqual(last.account) {
+        if let last = lastPeriod, last.start == start, last.end == end, cell.isSame(as: last.account) {
             return last.index
         }
         let index = sink.periodIndex(

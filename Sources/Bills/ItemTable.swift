@@ -9,16 +9,17 @@ typealias RowKey = bytes_key
 struct ColumnStretches {
     /// Held, so that the place of its elements names no other columns.
     private let columns: [Column]
-    let stretches: [(first: Int, last: Int)]
+    let stretches: [bytes_stretch]
 
     init(_ columns: [Column]) {
         self.columns = columns
-        var stretches: [(first: Int, last: Int)] = []
+        var stretches: [bytes_stretch] = []
         for index in Set(columns.map(\.index)).sorted() where index >= 0 {
-            if let last = stretches.last, last.last == index - 1 {
+            let index = UInt32(index)
+            if let last = stretches.last, last.last + 1 == index {
                 stretches[stretches.count - 1].last = index
             } else {
-                stretches.append((index, index))
+                stretches.append(bytes_stretch(first: index, last: index))
             }
         }
         self.stretches = stretches
@@ -36,16 +37,22 @@ struct ColumnStretches {
 /// Hashes the cells of some columns, with secrets that are drawn anew in each run.
 ///
 /// What is hashed is the row as it stands in the file, a stretch of columns at a time: equal bytes make equal cells,
-/// and where a cell is spelled in two ways the item is merely made twice. Two independent lanes of folded 64-bit
-/// products (the construction of wyhash and foldhash). Of the 128 bits 96 are kept: a bill of 10⁹ different items has two
-/// that meet by chance with a probability below 10⁻¹⁰, one of 10⁶ below 10⁻¹⁶, and nobody who writes a bill knows the secrets. The keys never leave the
-/// process: what is stored is named by SHA-256.
+/// and where a cell is spelled in two ways the item is merely made twice. Two independent sums of carry-less products of 64 bits
+/// (the construction of UMASH), or where the processor has none, two lanes of folded products (wyhash, foldhash). Of the
+/// 128 bits 96 are kept: a bill of 10⁹ different items has two that meet by chance with a probability below 10⁻¹⁰, one of
+/// 10⁶ below 10⁻¹⁶, and nobody who writes a bill knows the secrets. The keys never leave the process: what is stored is
+/// named by SHA-256.
 final class RowHasher {
-    private let secrets = UnsafeMutablePointer<UInt64>.allocate(capacity: 4)
+    private let secrets = UnsafeMutablePointer<bytes_secrets>.allocate(capacity: 1)
+    private let isWide: Int32
 
-    init() {
+    /// - Parameter isWide: Whether 64 bytes are taken at once: if the processor can, or not, for tests.
+    init(isWide: Bool = bytes_keys_are_wide() != 0) {
+        self.isWide = isWide ? 1 : 0
         var random = SystemRandomNumberGenerator()
-        for index in 0..<4 { (secrets + index).initialize(to: random.next() | (index < 2 ? 1 : 0)) }
+        secrets.initialize(to: bytes_secrets())
+        let words = UnsafeMutableRawBufferPointer(start: secrets, count: MemoryLayout<bytes_secrets>.size).bindMemory(to: UInt64.self)
+        for index in words.indices { words[index] = random.next() | (index < 2 ? 1 : 0) }
     }
 
     deinit { secrets.deallocate() }
@@ -53,15 +60,12 @@ final class RowHasher {
     /// The key of a row's cells in the given columns.
     @inline(__always)
     func key(of row: Row, _ columns: ColumnStretches) -> RowKey {
-        // The bytes of a copied row mean something else: its texts are bare.
-        var key = RowKey(first: secrets[2] ^ (row.isCopied ? 1 : 0), second: secrets[3])
         columns.stretches.withUnsafeBufferPointer { stretches in
-            for stretch in stretches {
-                let bytes = row.bytes(from: stretch.first, through: stretch.last)
-                key = bytes_mix(key, bytes.baseAddress!.assumingMemoryBound(to: UInt8.self), bytes.count, secrets)
-            }
+            // The bytes of a copied row mean something else: its texts are bare.
+            bytes_row_key(
+                bytes_row_cells(bytes: row.bytes, start: row.start, cells: row.cells), stretches.baseAddress, stretches.count, secrets,
+                row.isCopied ? 1 : 0, isWide)
         }
-        return key
     }
 }
 

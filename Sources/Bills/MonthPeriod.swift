@@ -19,7 +19,7 @@ final class MonthPeriod {
     func index(_ row: Row, _ month: Month, into sink: inout ChargeSink) throws(RowFault) -> Int32 {
         let column = try accountColumn(row)
         let cell = row.cell(column)
-        if let last, last.month == month, cell.elementsEqual(lastAccount) { return last.index }
+        if let last, last.month == month, cell.isSame(as: lastAccount) { return last.index }
         let period = BillingPeriod(
             accountID: try row.requiredText(column), startedAt: month.firstDate.startedAt,
             endedAt: month.next.firstDate.startedAt)
@@ -46,7 +46,7 @@ final class MonthReader {
     /// `202011`, `2020-11`, or as pandas writes it where a month is missing elsewhere, `202011.0`.
     func read(_ row: Row) throws(RowFault) -> Month {
         let cell = row.cell(column)
-        if let last, cell.elementsEqual(last.text) { return last.month }
+        if let last, cell.isSame(as: last.text) { return last.month }
         var text = try row.requiredText(column)
         if text.hasSuffix(".0") { text.removeLast(2) }
         if text.utf8.count == 6 { text = text.prefix(4) + "-" + text.suffix(2) }

@@ -34,13 +34,6 @@ struct Row {
         return undoubled._withUnsafeGuaranteedRef { $0.text(of: inner) }
     }
 
-    /// The bytes of the row from the start of a column to the end of another, with all that stands between them.
-    @inline(__always)
-    func bytes(from first: Int, through last: Int) -> UnsafeRawBufferPointer {
-        let from = first == 0 ? start : Int(cells[first - 1].end) + 1
-        return UnsafeRawBufferPointer(start: bytes + from, count: Int(cells[last].end) - from)
-    }
-
     func isEmpty(_ column: Column) -> Bool { cell(column).isEmpty }
 
     /// A cell's text; nil where it is empty.
@@ -73,6 +66,12 @@ struct Row {
         guard let value = try decimal(column) else { throw RowFault(column, .cellEmpty) }
         return value
     }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether a cell has these bytes.
+    @inline(__always)
+    func isSame(as bytes: [UInt8]) -> Bool { count == bytes.count && (isEmpty || memcmp(baseAddress!, bytes, count) == 0) }
 }
 
 /// Where a column stands in the rows of a file; -1 where the file does not have it.

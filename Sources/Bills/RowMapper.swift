@@ -95,7 +95,7 @@ final class PeriodReader {
         let startedAt = try start.read(row)
         let endedAt = try end.read(row)
         let accountCell = row.cell(account)
-        if let last, last.start == startedAt, last.end == endedAt, accountCell.elementsEqual(lastAccount) {
+        if let last, last.start == startedAt, last.end == endedAt, accountCell.isSame(as: lastAccount) {
             return last.index
         }
         let accountID = try row.requiredText(account)

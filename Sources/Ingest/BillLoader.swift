@@ -162,6 +162,7 @@ public struct BillLoader {
         let load = try connection.query(
             SQL.text("bills/create_load.sql"), [.text(source), .text(first.format.rawValue), .integer(runID)])
         let loadID = load[0].integer("load_id")
+        try connection.query(SQL.text("bills/write_early.sql"))
         try connection.executeGenerated(SQL.text("bills/create_partition.sql"), [.integer(loadID)])
         let summaries = try ChargePipe.run(connection, loadID: loadID, fileCount: readers.count) { pipe in
             try readers.enumerated().map { index, file in
@@ -181,6 +182,7 @@ public struct BillLoader {
                     .text(summary.notes.isEmpty ? nil : summary.notes.joined(separator: "; ")),
                 ])
         }
+        try connection.executeGenerated(SQL.text("bills/add_charge_columns.sql"), [.integer(loadID), .text(nil)])
         try connection.executeGenerated(SQL.text("bills/attach_partition.sql"), [.integer(loadID)])
         let publisher = DeliveryPublisher(connection, loadID: loadID, source: source, costBasis: basis)
         let deliveries = try periods.summaries(of: summaries.map(\.summary)).map { number, summary in

@@ -76,7 +76,10 @@ struct ChargeWriter: ~Copyable {
         if charges != nil, layout.isSuperset(of: needed) { return }
         try finishCharges()
         layout.formUnion(needed)
-        charges = try CopyStream(connection, table: "bill.charge_\(loadID)", columns: layout.columns)
+        let columns = layout.columns
+        try connection.executeGenerated(
+            SQL.text("bills/add_charge_columns.sql"), [.integer(loadID), .text(columns.joined(separator: ","))])
+        charges = try CopyStream(connection, table: "bill.charge_\(loadID)", columns: columns, isFrozen: true)
     }
 
     private mutating func finishCharges() throws {

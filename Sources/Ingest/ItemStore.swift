@@ -91,7 +91,7 @@ struct ItemStore: ~Copyable {
         _ elements: [Element], to table: String, _ columns: [String], _ put: (inout CopyStream, Element) -> Void
     ) throws {
         guard !elements.isEmpty else { return }
-        var copy = try CopyStream(connection, table: table, columns: columns)
+        var copy = try CopyStream(connection, table: table, columns: columns, isFrozen: isFirstLoad == true)
         for element in elements {
             copy.startRow()
             put(&copy, element)

@@ -21,6 +21,7 @@ public struct CopyStream: ~Copyable {
     private var fieldsInRow: Int16 = 0
     private var rowStart = 0
     private var isOpen = true
+    private let isFrozen: Bool
     /// Where the object starts that members are put into.
     private var objectStart: Int?
     private var arrayStart = 0
@@ -35,15 +36,18 @@ public struct CopyStream: ~Copyable {
     /// - Parameters:
     ///   - table: Schema and name, ours, never from input.
     ///   - columns: Their names, in the order of the `put` calls.
+    ///   - isFrozen: Whether the table was made or emptied in this very transaction: then no reader has to find out later that
+    ///     its rows are there to stay, and to write that down.
     /// - Throws: `StoreError`.
-    public init(_ connection: Connection, table: String, columns: [String]) throws(StoreError) {
-        self.init(table: table, columns: columns)
+    public init(_ connection: Connection, table: String, columns: [String], isFrozen: Bool = false) throws(StoreError) {
+        self.init(table: table, columns: columns, isFrozen: isFrozen)
         try start(on: connection)
     }
 
     /// Gathers rows in memory, for tables that are filled while another COPY has the connection.
-    public init(table: String, columns: [String]) {
+    public init(table: String, columns: [String], isFrozen: Bool = false) {
         self.table = table
+        self.isFrozen = isFrozen
         self.columns = columns
         columnCount = Int16(columns.count)
         let start = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + [UInt8](repeating: 0, count: 8)
@@ -54,7 +58,7 @@ public struct CopyStream: ~Copyable {
     ///
     /// - Throws: `StoreError`.
     public mutating func start(on connection: Connection) throws(StoreError) {
-        try connection.startCopy("copy \(table) (\(columns.joined(separator: ", "))) from stdin (format binary)")
+        try connection.startCopy("copy \(table) (\(columns.joined(separator: ", "))) from stdin (format binary\(isFrozen ? ", freeze" : ""))")
         self.connection = connection
     }
 

@@ -18,27 +18,51 @@ struct DigesterTests {
         }
     }
 
-    @Test("Keys of stretches differ with every byte and every length")
-    func stretches() {
-        let secrets: [UInt64] = [0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F, 7, 9]
+    @Test("Keys of rows differ with every byte, every length and the border between cells, and with nothing else", arguments: [false, true])
+    func keys(isWide: Bool) {
+        if isWide, bytes_keys_are_wide() == 0 { return print("no wide products on this processor: not tried") }
+        let hasher = RowHasher(isWide: isWide)
         var keys: Set<[UInt64]> = []
         var count = 0
-        func insert(_ bytes: [UInt8]) {
-            let key = bytes_mix(bytes_key(first: 1, second: 2), bytes, bytes.count, secrets)
+        func insert(_ first: [UInt8], _ second: [UInt8], skipped: UInt8 = 0x2D) {
+            let key = self.key(first, second, skipped: skipped, hasher)
             keys.insert([key.first, key.second])
             count += 1
+            // The cell between the two is not of the key.
+            let again = self.key(first, second, skipped: 0x2E, hasher)
+            #expect(again.first == key.first && again.second == key.second)
         }
-        for length in 0...200 {
+        for length in [0, 1, 3, 7, 8, 15, 16, 31, 63, 64, 65, 127, 128, 129, 200, 4095, 4096, 5000] {
             let bytes = [UInt8](repeating: 0x20, count: length)
-            insert(bytes)
-            for place in bytes.indices {
+            insert(bytes, bytes)
+            insert(bytes, bytes + bytes + [0x20])
+            insert(bytes + bytes + [0x20], bytes)
+            for place in bytes.indices where length < 300 || place % 61 == 0 {
                 var other = bytes
                 other[place] = 0x21
-                insert(other)
+                insert(other, bytes)
+                insert(bytes, other)
             }
         }
         #expect(keys.count == count)
+        #expect(key([0x20], [0x20], skipped: 0x2D, RowHasher(isWide: isWide)).first != key([0x20], [0x20], skipped: 0x2D, hasher).first)
     }
+
+    /// The key of the first and the last of three cells.
+    private func key(_ first: [UInt8], _ second: [UInt8], skipped: UInt8, _ hasher: RowHasher) -> RowKey {
+        let bytes = first + [0x2C, skipped, 0x2C] + second
+        let cells = [first.count, first.count + 2, bytes.count].map { CellMark(end: UInt32($0)) }
+        return bytes.withUnsafeBufferPointer { bytes in
+            cells.withUnsafeBufferPointer { cells in
+                let row = Row(
+                    bytes: bytes.baseAddress!, cells: cells.baseAddress!, isCopied: false, isDoubled: false,
+                    undoubled: Unmanaged.passUnretained(undoubled), start: 0, line: 1, number: 1)
+                return hasher.key(of: row, ColumnStretches([Column(index: 0), Column(index: 2)]))
+            }
+        }
+    }
+
+    private let undoubled = UndoubledTexts()
 
     @Test("Items that differ in their resource or tags alone share a wording; those with the same tags share them")
     func parts() {

@@ -17,15 +17,18 @@ struct StoredAsReadTests {
         try check(Checkout.path("fixtures/bills/\(name)"))
     }
 
-    @Test("Amounts that repeat another, that are alone and that are missing, in whole hours, days and odd periods")
-    func shapes() throws {
+    @Test(
+        "Amounts that repeat another, that are alone and that are missing, in whole hours, days and odd periods, alone and behind a batch of plain lines",
+        arguments: [0, 1100])
+    func shapes(plainCount: Int) throws {
         let header =
             "BilledCost,EffectiveCost,ContractedCost,ListCost,ConsumedQuantity,ConsumedUnit,PricingQuantity,PricingUnit,BillingCurrency,BillingAccountId,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ServiceName"
         let periods = [
             ("2026-10-02T05:00:00Z", "2026-10-02T06:00:00Z"), ("2026-10-02T00:00:00Z", "2026-10-03T00:00:00Z"),
             ("2026-10-02T05:30:00Z", "2026-10-02T06:30:00Z"), ("2026-10-31T23:00:00Z", "2026-11-01T00:00:00Z"),
         ]
-        var lines: [String] = []
+        let plain = "1.5,1.5,1.5,1.5,3,h,3,h,USD,1001,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,\(periods[0].0),\(periods[0].1),Usage,s"
+        var lines = [String](repeating: plain, count: plainCount)
         for (start, end) in periods {
             for amounts in ["1.50,1.5,1.5,1.5", "1.5,0,,", "0,1.5,0,1.5", "0,0,,0", "-1.5,-1.5,1.5,"] {
                 for quantities in ["3,h,3,h", "3,h,,", ",,3,h", "3,h,4,h", ",,,"] {

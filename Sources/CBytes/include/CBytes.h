@@ -37,60 +37,39 @@ enum bytes_scan_end bytes_scan_rows(
 // How many bits the processor compares at once: 512, 256 or 128; 0 where only single bytes are looked at.
 int bytes_scan_width(void);
 
-// A hash of 128 bits, of two lanes of folded products of 64 bits (as wyhash and foldhash have it), and its secrets.
+// A hash of 128 bits.
 struct bytes_key {
     uint64_t first, second;
 };
 
+// What nobody outside of the process may know, drawn at random; `fold[0]` and `fold[1]` are odd.
+enum { bytes_group_count = 64 };
+struct bytes_secrets {
+    uint64_t fold[4], groups[2][bytes_group_count][8];
+};
+
+// Columns from one to another, whose bytes lie side by side in a row.
+struct bytes_stretch {
+    uint32_t first, last;
+};
+
+// A row: where its first cell starts, and where its cells end.
+struct bytes_row_cells {
+    const uint8_t *bytes;
+    size_t start;
+    const struct bytes_cell *cells;
+};
+
+// The hash of a row's bytes in some stretches. Two rows that differ there have the same one with a probability of about 2⁻⁶⁰ in each
+// half. `is_wide` is what `bytes_keys_are_wide` says, or 0; keys of one way and of the other have nothing in common.
+struct bytes_key bytes_row_key(
+    struct bytes_row_cells row, const struct bytes_stretch *stretches, size_t count, const struct bytes_secrets *secrets, uint64_t seed,
+    int is_wide);
+
+// Whether the processor multiplies 64 bytes without carry at once.
+int bytes_keys_are_wide(void);
+
 static inline void bytes_prefetch(const void *place) { __builtin_prefetch(place); }
-
-static inline uint64_t bytes_word(const uint8_t *bytes) {
-    uint64_t word;
-    memcpy(&word, bytes, 8);
-    return word;
-}
-
-static inline __attribute__((always_inline)) struct bytes_key bytes_fold(
-    struct bytes_key key, uint64_t left, uint64_t right, const uint64_t secrets[4]
-) {
-    unsigned __int128 first = (unsigned __int128)(left ^ secrets[0]) * (right ^ key.first);
-    unsigned __int128 second = (unsigned __int128)(left ^ key.second) * (right ^ secrets[1]);
-    struct bytes_key folded = {
-        (uint64_t)(first >> 64) ^ (uint64_t)first, ((uint64_t)(second >> 64) ^ (uint64_t)second) + secrets[3]};
-    return folded;
-}
-
-// Takes some bytes and their count into a hash. Long stretches go through two chains, which meet at the end.
-static inline struct bytes_key bytes_mix(struct bytes_key key, const uint8_t *bytes, size_t count, const uint64_t secrets[4]) {
-    size_t offset = 0;
-    if (count >= 64) {
-        struct bytes_key other = {key.second ^ secrets[2], key.first ^ secrets[3]};
-        for (; offset + 32 <= count; offset += 32) {
-            key = bytes_fold(key, bytes_word(bytes + offset), bytes_word(bytes + offset + 8), secrets);
-            other = bytes_fold(other, bytes_word(bytes + offset + 16), bytes_word(bytes + offset + 24), secrets);
-        }
-        key = bytes_fold(key, other.first, other.second, secrets);
-    }
-    for (; offset + 16 <= count; offset += 16)
-        key = bytes_fold(key, bytes_word(bytes + offset), bytes_word(bytes + offset + 8), secrets);
-    size_t left = count - offset;
-    uint64_t low = 0, high = 0;
-    if (left >= 8) {
-        // The two words overlap.
-        low = bytes_word(bytes + offset), high = bytes_word(bytes + count - 8);
-    } else if (left >= 4) {
-        uint32_t start, end;
-        memcpy(&start, bytes + offset, 4);
-        memcpy(&end, bytes + count - 4, 4);
-        low = (uint64_t)start << 32 | end;
-    } else if (left > 0) {
-        low = (uint64_t)bytes[offset] << 16 | (uint64_t)bytes[offset + left / 2] << 8 | bytes[count - 1];
-    }
-    key = bytes_fold(key, low, high, secrets);
-    // Their count, too, so that no two stretches look alike.
-    key.first ^= count, key.second ^= (uint64_t)count << 32;
-    return key;
-}
 
 // SHA-256 of two stretches of bytes, one behind the other; the second may be empty. For records of a few dozen bytes, of
 // which OpenSSL's newer interface spends half of the time on setting up.
