@@ -2,9 +2,11 @@
 import dataclasses
 import glob
 import hashlib
+import multiprocessing
 import os
 import re
 import subprocess
+import sys
 
 import generate_bill
 import generate_cluster
@@ -30,10 +32,17 @@ class Size:
 
 
 def made(path, generate, *arguments):
-    """The path of an input, which is generated where it is missing; under its name only when it is whole."""
+    """The path of an input, which is generated where it is missing; under its name only when it is whole.
+
+    In a process of its own: the memory that this one has is the least that commands seem to take.
+    """
     if not os.path.exists(path):
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        generate(f"{path}.making", *arguments)
+        maker = multiprocessing.get_context("fork").Process(target=generate, args=(f"{path}.making", *arguments))
+        maker.start()
+        maker.join()
+        if maker.exitcode != 0:
+            sys.exit(f"{path} could not be made")
         os.rename(f"{path}.making", path)
     return path
 
