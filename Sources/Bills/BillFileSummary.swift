@@ -17,6 +17,8 @@ public struct BillFileSummary: Sendable {
     public let rows: Int64
     /// Charges made of them.
     public let charges: Int64
+    /// Different items that they are charges of.
+    public let items: Int
     /// The billing periods in the order of their first row.
     public let periods: [PeriodSummary]
     /// What a person should look at although the file is good, each kind once with its count.

@@ -88,7 +88,7 @@ public final class BillReader {
         if periods == nil { record(BillError(file: rows.name, reason: .totalOutOfRange)) }
         guard errorCount == 0 else { throw CodedErrors(errors: errors, moreCount: errorCount - errors.count) }
         if !sink.batch.charges.isEmpty { try deliver(sink.takeBatch()) }
-        return summary(periods ?? [], sink.chargeCount, mapper)
+        return summary(periods ?? [], (sink.chargeCount, sink.itemCount), mapper)
     }
 
     /// Reads on; what stops the file ends the reading and is an error like those of the rows.
@@ -145,7 +145,7 @@ public final class BillReader {
     }
 
     private func summary(
-        _ periods: [PeriodSummary], _ charges: Int64, _ mapper: some RowMapper
+        _ periods: [PeriodSummary], _ counts: (charges: Int64, items: Int), _ mapper: some RowMapper
     ) -> BillFileSummary {
         var warnings = mapper.warnings(file: rows.name)
         if rows.blankLineCount > 0 {
@@ -159,7 +159,7 @@ public final class BillReader {
         }
         return BillFileSummary(
             format: format, fileDigest: rows.fileDigest(), headerDigest: header.digest, bytesRead: rows.bytesRead,
-            bytesDecompressed: rows.bytesDelivered, rows: rowCount, charges: charges, periods: periods,
+            bytesDecompressed: rows.bytesDelivered, rows: rowCount, charges: counts.charges, items: counts.items, periods: periods,
             warnings: warnings, costBasis: mapper.costBasis, notes: notes)
     }
 }

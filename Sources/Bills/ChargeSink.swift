@@ -11,6 +11,8 @@ struct ChargeSink: ~Copyable {
     private var tallies: [PeriodTally] = []
     private var hasher = ChargeHasher()
     private(set) var chargeCount: Int64 = 0
+    /// How many different items the file has.
+    var itemCount: Int { items.count }
     private let batchSize: Int
     /// Off once an error is found: the rows are then only checked.
     var isStoring = true

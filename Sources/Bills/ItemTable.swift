@@ -120,6 +120,9 @@ struct ItemTable {
         return place
     }
 
+    /// How many items there are.
+    var count: Int { keys.count }
+
     /// The key of an item.
     func key(_ index: Int32) -> Key128 { keys[Int(index)] }
 

@@ -183,7 +183,8 @@ public struct BillLoader {
                 ])
         }
         try connection.executeGenerated(SQL.text("bills/add_charge_columns.sql"), [.integer(loadID), .text(nil)])
-        try connection.executeGenerated(SQL.text("bills/attach_partition.sql"), [.integer(loadID)])
+        let itemCount = summaries.reduce(0) { $0 + $1.summary.items }
+        try connection.executeGenerated(SQL.text("bills/attach_partition.sql"), [.integer(loadID), .integer(itemCount)])
         let publisher = DeliveryPublisher(connection, loadID: loadID, source: source, costBasis: basis)
         let deliveries = try periods.summaries(of: summaries.map(\.summary)).map { number, summary in
             try publisher.publish(summary, periodNumber: number)
