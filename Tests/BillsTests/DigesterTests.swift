@@ -37,6 +37,9 @@ struct DigesterTests {
             insert(bytes, bytes)
             insert(bytes, bytes + bytes + [0x20])
             insert(bytes + bytes + [0x20], bytes)
+            // Whole groups: what tells the two apart is where the border lies.
+            if length > 0 { insert(bytes, bytes + bytes) }
+            if length > 0 { insert(bytes + bytes, bytes) }
             for place in bytes.indices where length < 300 || place % 61 == 0 {
                 var other = bytes
                 other[place] = 0x21
