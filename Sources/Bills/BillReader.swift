@@ -11,6 +11,7 @@ public final class BillReader {
     /// The format that the header showed or the options demanded.
     public let format: BillFormat
 
+    private let path: String
     private let options: BillOptions
     private let rows: CSVRows
     private let header: Header
@@ -29,6 +30,7 @@ public final class BillReader {
     ///   - options: How to read it.
     /// - Throws: `CodedErrors` of `StreamError` or `BillError`.
     public init(path: String, options: BillOptions = BillOptions()) throws {
+        self.path = path
         self.options = options
         do {
             rows = try CSVRows(
@@ -57,7 +59,8 @@ public final class BillReader {
         case .awsCUR: try read(AWSMapper(header), deliver)
         case .awsCUR2: try read(AWSMapper(try AWSSnakeCase.legacy(header, file: rows.name)), deliver)
         case .azure: try read(AzureMapper(header, dateOrder), deliver)
-        case .oci: try read(OCIMapper(header), deliver)
+        case .oci:
+            try read(OCIMapper(header) { [path, header, options] in OCICurrency.only(path: path, header, options) }, deliver)
         case .gcp: try read(GCPMapper(header), deliver)
         case .alibaba: try read(AlibabaMapper(header, isSplit: false), deliver)
         case .alibabaSplit: try read(AlibabaMapper(header, isSplit: true), deliver)

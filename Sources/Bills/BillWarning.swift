@@ -14,6 +14,12 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
         case datesWithSlashes(isMonthFirst: Bool)
         /// Amounts written for people, `$1,200.00`.
         case formattedAmounts
+        /// FOCUS: tags that are a JSON object without its braces.
+        case tagsWithoutBraces
+        /// Google Cloud: credits in columns of their own.
+        case flatCredits
+        /// OCI: lines that cost nothing and name no currency.
+        case currencyOfOthers(String)
         /// Azure: usage at amortised cost; what was paid for its commitments stands in the actual file.
         case amortisedCosts
         /// Azure: commitments bought at actual cost; the usage that they pay for stands in the amortised file.
@@ -49,6 +55,13 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
                 + "only so are the billing periods whole months"
         case .formattedAmounts:
             "\(file): warning: \(count) amounts are written for people, as $1,200.00 or with a blank behind, and are read as 1200.00"
+        case .tagsWithoutBraces:
+            "\(file): warning: Tags without braces are read as if they had them, in \(count) items"
+        case .flatCredits:
+            "\(file): warning: \(count) credits stand in columns of their own, one per row: where a query joins each line with "
+                + "its credits, a line with several costs several times too much; sum them per line, or export credits as JSON"
+        case .currencyOfOthers(let code):
+            "\(file): warning: \(count) rows cost 0 and name no currency; they are taken for \(code), as the others"
         case .amortisedCosts:
             "\(file): warning: an amortised bill: \(count) rows are paid by commitments, whose purchase is not in it; "
                 + "effective cost is whole, billed cost is not"

@@ -10,7 +10,9 @@ final class OCIItemMaker {
     let unknownColumns: [String]
     private let correction: Column
     private let backReference: Column
-    private let currency: Column
+    let currency: Column
+    /// What lines without a currency are billed in.
+    var currencyOfOthers: Currency?
     private let service: Column
     private let unit: Column
     private let price: Column
@@ -81,7 +83,7 @@ final class OCIItemMaker {
     func item(_ row: Row, isCorrection: Bool) throws(RowFault) -> (Item, Currency) {
         writer.start()
         own.setFields(of: row, in: writer)
-        let code = try writer.setCurrency(row, currency)
+        let code = try setCurrency(row)
         if let column = account.first(where: { !row.isEmpty($0) }) { writer.set(.billingAccountID, row.cell(column)) }
         let name = try row.requiredText(service)
         writer.set(.serviceCategory, ociServiceCategories[folded(name)] ?? "Other")
@@ -103,6 +105,12 @@ final class OCIItemMaker {
         writer.startExtras()
         (isCorrection ? extrasOfCorrection : own).addExtras(of: row, to: writer)
         return (writer.finish(), code)
+    }
+
+    private func setCurrency(_ row: Row) throws(RowFault) -> Currency {
+        guard row.isEmpty(currency), let other = currencyOfOthers else { return try writer.setCurrency(row, currency) }
+        writer.set(.billingCurrency, "\(other)")
+        return other
     }
 }
 

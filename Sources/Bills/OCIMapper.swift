@@ -13,6 +13,9 @@ final class OCIMapper: RowMapper {
     private let quantity: Column
     private let price: Column
     private let itemMaker: OCIItemMaker
+    private let onlyCurrency: () -> Currency?
+    private var currencyOfOthers: Currency?
+    private var currencylessCount: Int64 = 0
 
     /// What every charge must have; the header must name them all.
     static let required = [
@@ -23,7 +26,8 @@ final class OCIMapper: RowMapper {
     /// Whether a column holds a tag, whose name's case means something.
     static func isTag(_ name: String) -> Bool { name.hasPrefix("tags/") }
 
-    init(_ header: Header) {
+    /// - Parameter onlyCurrency: The one currency of the file, looked for where a line names none.
+    init(_ header: Header, onlyCurrency: @escaping () -> Currency? = { nil }) {
         func column(_ name: String) -> Column { header.foldedColumn(name) }
         chargePeriod = ChargePeriodReader(
             start: column("lineItem/intervalUsageStart"), end: column("lineItem/intervalUsageEnd"))
@@ -33,6 +37,7 @@ final class OCIMapper: RowMapper {
         quantity = column("usage/billedQuantity")
         price = column("cost/unitPrice")
         itemMaker = OCIItemMaker(header, account: account)
+        self.onlyCurrency = onlyCurrency
     }
 
     var columns: [Column] {
@@ -43,6 +48,7 @@ final class OCIMapper: RowMapper {
     func map(_ row: Row, into sink: inout ChargeSink) throws(RowFault) {
         let (startedAt, endedAt) = try chargePeriod.read(row)
         let amount = try row.requiredDecimal(cost)
+        if row.isEmpty(itemMaker.currency) { try takeCurrencyOfOthers(amount) }
         var charge = Charge(
             periodIndex: 0, itemIndex: 0, row: row.number, startedAt: startedAt, endedAt: endedAt,
             billedCost: amount, effectiveCost: amount)
@@ -62,9 +68,24 @@ final class OCIMapper: RowMapper {
         sink.append(charge, isFirst: true)
     }
 
+    /// Oracle leaves the currency and the price away where a quantity rounds to nothing. Such a line is of the file's one
+    /// currency; a line that costs something must name its own.
+    private func takeCurrencyOfOthers(_ amount: ExactDecimal) throws(RowFault) {
+        if currencyOfOthers == nil { currencyOfOthers = onlyCurrency() }
+        guard amount.isZero, let currency = currencyOfOthers else { throw RowFault(itemMaker.currency, .cellEmpty) }
+        itemMaker.currencyOfOthers = currency
+        currencylessCount += 1
+    }
+
     func warnings(file: String) -> [BillWarning] {
+        var warnings: [BillWarning] = []
         let unknown = itemMaker.unknownColumns
-        guard !unknown.isEmpty else { return [] }
-        return [BillWarning(file: file, reason: .unknownColumns(unknown), count: Int64(unknown.count))]
+        if !unknown.isEmpty {
+            warnings.append(BillWarning(file: file, reason: .unknownColumns(unknown), count: Int64(unknown.count)))
+        }
+        if let currency = currencyOfOthers, currencylessCount > 0 {
+            warnings.append(BillWarning(file: file, reason: .currencyOfOthers("\(currency)"), count: currencylessCount))
+        }
+        return warnings
     }
 }

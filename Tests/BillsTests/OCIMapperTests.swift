@@ -1,4 +1,5 @@
 import Bills
+import Errors
 import Testing
 
 @Suite("An OCI cost report becomes FOCUS charges")
@@ -49,5 +50,25 @@ struct OCIMapperTests {
     func tags() throws {
         let item = try bill([["tags/Ops.Team": "web", "tags/ops.team": "data", "tags/Ops.empty": ""]]).items[0]
         #expect(item.tags.map { "\($0.key)=\($0.value ?? "")" } == ["Ops.Team=web", "ops.team=data"])
+    }
+
+    @Test("A line that costs nothing and names no currency is of the file's one currency")
+    func currencyOfOthers() throws {
+        let none = ["cost/myCost": "0.000", "cost/currencyCode": "", "cost/unitPrice": "", "usage/billedQuantity": "0.000"]
+        let bill = try bill([none, [:], none])
+        #expect(bill.items.map { $0[.billingCurrency] } == ["USD", "USD"] && bill.charges.count == 3)
+        #expect(bill.summary.warnings.map(\.reason) == [.currencyOfOthers("USD")])
+        #expect(bill.summary.warnings[0].count == 2)
+    }
+
+    @Test(
+        "No currency is guessed: not for a cost, not among two, not from none",
+        arguments: [
+            [["cost/currencyCode": ""], [:]],
+            [["cost/currencyCode": "", "cost/myCost": "0"], [:], ["cost/currencyCode": "EUR"]],
+            [["cost/currencyCode": "", "cost/myCost": "0"]],
+        ])
+    func currencyUnknown(rows: [[String: String]]) {
+        #expect(throws: CodedErrors.self) { try bill(rows) }
     }
 }
