@@ -157,14 +157,11 @@ final class AzureItemMaker {
     /// Tags are a JSON object, most often without its braces.
     private func tags(_ row: Row) throws(RowFault) -> [(key: String, value: String?)] {
         let cell = row.cell(tags)
-        if cell.isEmpty { return [] }
+        // An empty JSON text is the word of some exports for no tags.
+        if cell.isEmpty || cell.elementsEqual("\"\"".utf8) { return [] }
         do {
             if cell.first(where: { $0 != 0x20 }) == UInt8(ascii: "{") { return try JSONObjectReader.members(of: cell) }
-            let braced = [UInt8(ascii: "{")] + cell + [UInt8(ascii: "}")]
-            let result = braced.withUnsafeBufferPointer { bytes in
-                Result { () throws(JSONFault) in try JSONObjectReader.members(of: bytes) }
-            }
-            return try result.get()
+            return try JSONObjectReader.members(inBraces: cell)
         } catch { throw RowFault(tags, .notJSONObject(error)) }
     }
 }

@@ -10,7 +10,10 @@ final class FOCUSItemMaker {
     private let amounts: FOCUSAmounts
     private let fields: [Column]
     private let tags: Column
+    private let subcategory: Column
     private let extras: [(column: Column, name: [UInt8])]
+    /// How many rows have tags without braces.
+    private(set) var bracelessCount: Int64 = 0
 
     private static let chargeCategories = ["Usage", "Purchase", "Tax", "Credit", "Adjustment"]
     private static let chargeColumns: Set<String> = [
@@ -26,14 +29,17 @@ final class FOCUSItemMaker {
     init(_ header: Header, _ amounts: FOCUSAmounts) {
         self.amounts = amounts
         let known = Set(ItemField.allCases.map(\.focusName)).union(Self.chargeColumns)
-        let others = header.names.filter { !known.contains($0) }
+        let old = FOCUSPreview.names(in: header)
+        let others = header.names.filter { !known.union(old).contains($0) && !FOCUSPreview.isOfLine($0) }
         var names = ExtraNames()
         // The provider's own x_ columns first: an unknown column must not take their names.
         let ordered = others.filter { $0.hasPrefix("x_") } + others.filter { !$0.hasPrefix("x_") }
-        let named = ordered.map { (column: header.column($0), name: names.name(for: $0)) }
+        var named = ordered.map { (column: header.column($0), name: names.name(for: $0)) }
+        subcategory = FOCUSPreview.subcategory(in: header)
+        if subcategory.isPresent { named.append((subcategory, names.name(for: "ChargeSubcategory"))) }
         extras = named.sorted { precedes($0.name, $1.name) }.map { ($0.column, Array($0.name.utf8)) }
         unknownColumns = others.filter { !$0.hasPrefix("x_") }
-        fields = ItemField.allCases.map { header.column($0.focusName) }
+        fields = ItemField.allCases.map { FOCUSPreview.column($0.focusName, in: header) }
         tags = header.column("Tags")
         columns = (fields + extras.map(\.column) + [tags]).filter(\.isPresent).sorted { $0.index < $1.index }
     }
@@ -49,7 +55,8 @@ final class FOCUSItemMaker {
         }
         for field in Self.objects { _ = try members(row, column(field)) }
         fillNamesOfOldVersions()
-        let members = try members(row, tags)
+        if subcategory.isKnown { setWordsOfPreview(row) }
+        let members = try tagMembers(row)
         writer.startTags()
         for tag in members.sorted(by: { precedes($0.key, $1.key) }) { writer.addTag(tag.key, tag.value) }
         writer.startExtras()
@@ -78,6 +85,32 @@ final class FOCUSItemMaker {
         if writer.isNull(.serviceProviderName) { writer.set(.serviceProviderName, writer.bytes(.providerName)) }
         // A null HostProviderName means something where the column is there.
         if !column(.hostProviderName).isKnown { writer.set(.hostProviderName, writer.bytes(.publisherName)) }
+    }
+
+    /// 1.0-preview says in one column what later versions say in three.
+    private func setWordsOfPreview(_ row: Row) {
+        if let word = row.text(column(.pricingCategory)).flatMap(FOCUSPreview.pricingCategory) {
+            writer.set(.pricingCategory, word)
+        }
+        switch row.text(subcategory) {
+        case "Used Commitment": setWhereNull(.commitmentDiscountStatus, "Used")
+        case "Unused Commitment": setWhereNull(.commitmentDiscountStatus, "Unused")
+        case "Refund": setWhereNull(.chargeClass, "Correction")
+        case "Credit": writer.set(.chargeCategory, "Credit" as StaticString)
+        default: break
+        }
+    }
+
+    private func setWhereNull(_ field: ItemField, _ word: StaticString) {
+        if writer.isNull(field) { writer.set(field, word) }
+    }
+
+    /// Tags are a JSON object; some writers leave its braces away.
+    private func tagMembers(_ row: Row) throws(RowFault) -> [(key: String, value: String?)] {
+        let cell = row.cell(tags)
+        guard JSONObjectReader.lacksBraces(cell) else { return try members(row, tags) }
+        bracelessCount += 1
+        do { return try JSONObjectReader.members(inBraces: cell) } catch { throw RowFault(tags, .notJSONObject(error)) }
     }
 
     private func members(_ row: Row, _ column: Column) throws(RowFault) -> [(key: String, value: String?)] {

@@ -35,17 +35,17 @@ final class FOCUSMapper: RowMapper {
             header.column("ListCost"), header.column("PricingCurrencyEffectiveCost")
         )
         quantities = (
-            header.column("ConsumedQuantity"), header.column("PricingQuantity"),
+            FOCUSPreview.column("ConsumedQuantity", in: header), header.column("PricingQuantity"),
             header.column("CommitmentDiscountQuantity")
         )
         amounts = FOCUSAmounts(currency: header.column("BillingCurrency"))
         itemMaker = FOCUSItemMaker(header, amounts)
         slashDates = FOCUSDates(start: period.start.column, end: period.end.column)
         for reader in [period.start, period.end, chargePeriod.start, chargePeriod.end] { reader.slashDates = slashDates }
-        var absent = Self.mandatory.filter { !header.column($0).isKnown }
-        if !header.column("ServiceProviderName").isKnown, !header.column("ProviderName").isKnown {
-            absent.append("ServiceProviderName")
-        }
+        func isKnown(_ name: String) -> Bool { FOCUSPreview.column(name, in: header).isKnown }
+        var absent = Self.mandatory.filter { !isKnown($0) }
+        if !isKnown("ServiceProviderName"), !isKnown("ProviderName") { absent.append("ServiceProviderName") }
+        if FOCUSPreview.subcategory(in: header).isKnown { absent.removeAll { $0 == "ChargeClass" } }
         columnsAbsent = absent
     }
 
@@ -94,6 +94,9 @@ final class FOCUSMapper: RowMapper {
         if let order = slashDates.order {
             let reason = BillWarning.Reason.datesWithSlashes(isMonthFirst: order == .monthFirst)
             warnings.append(BillWarning(file: file, reason: reason, count: 1))
+        }
+        if itemMaker.bracelessCount > 0 {
+            warnings.append(BillWarning(file: file, reason: .tagsWithoutBraces, count: itemMaker.bracelessCount))
         }
         if amounts.formattedCount > 0 {
             warnings.append(BillWarning(file: file, reason: .formattedAmounts, count: amounts.formattedCount))

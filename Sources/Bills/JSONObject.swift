@@ -47,6 +47,28 @@ struct JSONObjectReader {
         return members
     }
 
+    /// The members of an object that is written without its braces, `"team": "web"`, as some exports do.
+    static func members(
+        inBraces bytes: UnsafeBufferPointer<UInt8>
+    ) throws(JSONFault) -> [(key: String, value: String?)] {
+        let braced = [UInt8(ascii: "{")] + bytes + [UInt8(ascii: "}")]
+        let result = braced.withUnsafeBufferPointer { braced in
+            Result { () throws(JSONFault) in try members(of: braced) }
+        }
+        do { return try result.get() } catch {
+            switch error {
+            case .unexpected(let offset): throw .unexpected(at: max(0, offset - 1))
+            case .badCharacter(let offset): throw .badCharacter(at: max(0, offset - 1))
+            default: throw error
+            }
+        }
+    }
+
+    /// Whether a text starts as a member does, not as an object.
+    static func lacksBraces(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.first { $0 != 0x20 } == UInt8(ascii: "\"")
+    }
+
     private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     private var peek: UInt8? { cursor < bytes.count ? bytes[cursor] : nil }

@@ -108,6 +108,7 @@ struct AzureMapperTests {
     func tags(text: String) throws {
         let item = try Bill(csv: csv([["Tags": text]])).items[0]
         #expect(item.tags.map { "\($0.key)=\($0.value ?? "")" } == ["env=prod", "team=web"])
+        #expect(try Bill(csv: csv([["Tags": #""""#]])).items[0].tags.isEmpty, "an empty JSON text is no tags")
     }
 
     @Test(
