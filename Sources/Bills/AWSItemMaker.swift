@@ -149,21 +149,32 @@ final class AWSItemMaker {
         writer.set(.allocatedMethodID, "aws-split-cost-allocation" as StaticString)
     }
 
-    /// Tags stand in a column per key, or all in one JSON object as the report's version 2 has it.
+    /// Tags stand in a column per key, or all in one JSON object as the report's version 2 has it, or two.
     private func addTags(_ row: Row) throws(RowFault) {
-        let object = row.cell(tagsObject)
-        guard !object.isEmpty, !tags.contains(where: { !row.isEmpty($0.column) }) else {
+        let hasColumns = tags.contains { !row.isEmpty($0.column) }
+        var members = hasColumns ? [] : try tagsOfObject(row)
+        let others = try maps.tags(row, withResourceTags: !hasColumns && members.isEmpty)
+        guard !members.isEmpty || !others.isEmpty else {
             writer.startTags()
             for tag in tags where !row.isEmpty(tag.column) { writer.addTag(tag.key, row.cell(tag.column)) }
             return
         }
+        for tag in tags where !row.isEmpty(tag.column) {
+            members.append((String(decoding: tag.key, as: UTF8.self), row.text(tag.column)))
+        }
+        let taken = Set(members.map { Array($0.key.utf8) })
+        // A resource may have a tag of the name that an account's has here.
+        members += others.map { (taken.contains(Array($0.key.utf8)) ? "tags/" + $0.key : $0.key, $0.value) }
+        writer.startTags()
+        for member in members.sorted(by: { precedes($0.key, $1.key) }) { writer.addTag(member.key, member.value) }
+    }
+
+    private func tagsOfObject(_ row: Row) throws(RowFault) -> [(key: String, value: String?)] {
+        let object = row.cell(tagsObject)
+        if object.isEmpty { return [] }
         do {
             let members = try JSONObjectReader.members(of: object)
-            let keys = AWSColumns.tagKeys(ofObject: members.map(\.key))
-            writer.startTags()
-            for (key, member) in zip(keys, members).sorted(by: { precedes($0.0, $1.0) }) {
-                writer.addTag(key, member.value)
-            }
+            return zip(AWSColumns.tagKeys(ofObject: members.map(\.key)), members).map { ($0, $1.value) }
         } catch { throw RowFault(tagsObject, .notJSONObject(error)) }
     }
 }

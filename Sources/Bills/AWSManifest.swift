@@ -47,7 +47,9 @@ public struct AWSManifest: Sendable {
         } else if let month = Self.month(inPath: path) {
             (startedAt, endedAt) = (month.firstDate.startedAt, month.next.firstDate.startedAt)
         } else {
-            throw ManifestError(.memberMissing("billingPeriod"), path: path)
+            guard let period else { throw ManifestError(.memberMissing("billingPeriod"), path: path) }
+            let days = [period["start"], period["end"]].map { $0?.scalar ?? "nothing" }
+            throw ManifestError(.notPeriod(days.joined(separator: " to ")), path: path)
         }
     }
 
@@ -70,9 +72,9 @@ public struct AWSManifest: Sendable {
         return Instant(iso: text)
     }
 
-    /// `…/BILLING_PERIOD=2026-10/…`, as data exports name their folders.
+    /// `…/BILLING_PERIOD=2026-10/…`, as data exports name their folders, in large letters or small.
     private static func month(inPath path: String) -> Month? {
-        path.split(separator: "/").lazy.filter { $0.hasPrefix("BILLING_PERIOD=") }
+        path.split(separator: "/").lazy.filter { folded(String($0)).hasPrefix("billing_period=") }
             .compactMap { Month($0.dropFirst("BILLING_PERIOD=".count)) }.first
     }
 

@@ -9,7 +9,7 @@ enum AWSSnakeCase {
     ]
 
     /// Columns that hold a JSON object of what legacy reports have a column each for.
-    static let objects = ["resource_tags", "product", "cost_category", "discount"]
+    static let objects = ["resource_tags", "product", "cost_category", "discount", "tags"]
 
     /// A column's name in a legacy report. Table exports have a column per tag, `resource_tags_user_owner`.
     static func legacy(_ name: String) -> String {

@@ -8,6 +8,8 @@ public struct ManifestError: CodedError, Hashable {
         case notJSON(LiteralFault)
         /// A member is missing or is of another kind.
         case memberMissing(String)
+        /// A billing period that is none.
+        case notPeriod(String)
         /// A report in another form, as Parquet.
         case notCSV(String)
         /// Longer than any manifest.
@@ -34,7 +36,7 @@ public struct ManifestError: CodedError, Hashable {
     /// CB042 to CB044, CB172.
     public var code: Int {
         switch reason {
-        case .notJSON, .memberMissing, .notCSV, .tooLong: 42
+        case .notJSON, .memberMissing, .notPeriod, .notCSV, .tooLong: 42
         case .partMissing: 43
         case .severalAssemblies: 44
         case .sizeDiffers: 172
@@ -48,7 +50,7 @@ public struct ManifestError: CodedError, Hashable {
     public var exitCode: ExitCode {
         switch reason {
         case .partMissing: .inputMissing
-        case .notJSON, .memberMissing, .notCSV, .tooLong, .severalAssemblies, .sizeDiffers: .inputRefused
+        case .notJSON, .memberMissing, .notPeriod, .notCSV, .tooLong, .severalAssemblies, .sizeDiffers: .inputRefused
         }
     }
 
@@ -57,6 +59,9 @@ public struct ManifestError: CodedError, Hashable {
         switch reason {
         case .notJSON(let fault): "no manifest: \(fault); fetch it again"
         case .memberMissing(let name): "no manifest of a cost report: it has no \(name); fetch it again"
+        case .notPeriod(let text):
+            "its billingPeriod is \(printable(text)), which are no two midnights, as 20261001T000000.000Z to 20261101T000000.000Z; "
+                + "fetch it again, or name its files instead of the manifest"
         case .notCSV(let type): "the report is \(printable(type)); export it as text/csv, GZIP"
         case .tooLong: "the file is longer than any manifest"
         case .partMissing(let key): "the delivery's file \(printable(key)) is not there; fetch all of its files"

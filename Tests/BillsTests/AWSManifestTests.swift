@@ -74,10 +74,12 @@ struct AWSManifestTests {
         #expect(text.hasPrefix("CB043 the delivery's file \"/r/20261001-20261101/a1/r-2.csv.gz\" is not there"))
     }
 
-    @Test("A data export names its files in full, and its period by folder")
-    func dataExport() throws {
-        let name = "x/metadata/BILLING_PERIOD=2026-10/x-Manifest.json"
-        let file = "x/data/BILLING_PERIOD=2026-10/x-00001.csv.gz"
+    @Test(
+        "A data export names its files in full, and its period by folder",
+        arguments: ["BILLING_PERIOD", "billing_period"])
+    func dataExport(word: String) throws {
+        let name = "x/metadata/\(word)=2026-10/x-Manifest.json"
+        let file = "x/data/\(word)=2026-10/x-00001.csv.gz"
         let text = #"{"exportName":"x","dataFiles":["s3://bucket/prefix/\#(file)"]}"#
         let folder = try Folder([name: text, file: nil])
         let manifest = try AWSManifest(path: folder.path + "/" + name)
@@ -106,6 +108,10 @@ struct AWSManifestTests {
             ("{", "CB042 no manifest: it ends early"),
             ("[]", "CB042 no manifest of a cost report: it has no reportKeys"),
             (#"{"reportKeys":["a"]}"#, "CB042 no manifest of a cost report: it has no billingPeriod"),
+            (
+                #"{"reportKeys":["a"],"billingPeriod":{"start":"20240101T000000.000Z","end":"20240131T235959.999Z"}}"#,
+                "CB042 its billingPeriod is \"20240101T000000.000Z to 20240131T235959.999Z\", which are no two midnights"
+            ),
             (
                 #"{"contentType":"parquet","reportKeys":["a"]}"#,
                 "CB042 the report is \"parquet\"; export it as text/csv"

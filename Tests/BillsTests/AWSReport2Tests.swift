@@ -97,4 +97,19 @@ struct AWSReport2Tests {
         #expect(bill.charges[1].providerSplitCost?.description == "0.625")
         #expect(bill.item(bill.charges[1])[.allocatedResourceID] == "arn:pod")
     }
+
+    @Test("The column of all tags gives what no other column has")
+    func allTags() throws {
+        let tags =
+            #"{"resourceTags/team":"web","resourceTags/user:env":"prod","accountTag/team":"core","userAttribute/unit":"7","costCategory/Cost Center":"42"}"#
+        let item = try bill([["tags": tags, "resource_tags": "{}", "cost_category": "{}"]]).items[0]
+        #expect(
+            item.tags.map { "\($0.key)=\($0.value ?? "")" }
+                == ["accountTag/team=core", "env=prod", "team=web", "userAttribute/unit=7"])
+        #expect(item.extras.map(\.name) == ["x_cost_category_cost_center", "x_line_item_type"])
+        let both = try bill([["tags": tags, "resource_tags": #"{"user_team":"data"}"#, "cost_category": #"{"A":"b"}"#]])
+        #expect(both.items[0].tags.map(\.key) == ["accountTag/team", "team", "userAttribute/unit"])
+        #expect(both.items[0].tags[1].value == "data" && both.items[0].extras.map(\.name)[0] == "x_cost_category_a")
+        #expect(both.summary.warnings.isEmpty)
+    }
 }
