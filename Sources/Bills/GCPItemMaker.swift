@@ -42,7 +42,8 @@ final class GCPItemMaker {
         "usage.amount_in_pricing_units", "credits", "invoice.month", "invoice.publisher_type", "labels",
         "system_labels", "price.effective_price", "price.tier_start_amount", "price.pricing_unit_quantity",
         "price.list_price", "price.effective_price_default", "price.list_price_consumption_model", "price",
-    ]
+        "cost_at_list_currency",
+    ] + GCPCreditColumns.names
 
     init(_ names: ColumnNames) {
         costType = names.column("cost_type")
@@ -145,15 +146,8 @@ final class GCPItemMaker {
     private func pairs(
         _ row: Row, _ column: Column, prefix: String
     ) throws(RowFault) -> [(key: String, value: String?)] {
-        do {
-            var pairs: [(key: String, value: String?)] = []
-            for element in try LiteralReader.list(of: row.cell(column)) {
-                guard let key = element["key"]?.scalar else { throw LiteralFault.memberMissing("key") }
-                pairs.append((prefix + key, element["value"]?.scalar))
-            }
-            return pairs
-        } catch let fault as LiteralFault { throw RowFault(column, .notList(fault)) } catch {
-            throw RowFault(column, .notList(.endsEarly))
+        do { return try GCPLabels.pairs(of: row.cell(column)).map { (prefix + $0.key, $0.value) } } catch {
+            throw RowFault(column, .notList(error))
         }
     }
 }

@@ -15,6 +15,10 @@ final class GCPMapper: RowMapper {
     private let usage: Column
     private let priced: Column
     private let credits: Column
+    private let creditColumns: GCPCreditColumns
+    /// The columns that tell one credit from another.
+    private let creditKey: [Column]
+    private var flatCreditCount: Int64 = 0
     private let itemMaker: GCPItemMaker
     private var unknownTypes: [String: Int64] = [:]
 
@@ -38,12 +42,14 @@ final class GCPMapper: RowMapper {
         usage = names.column("usage.amount")
         priced = names.column("usage.amount_in_pricing_units")
         credits = names.column("credits")
+        creditColumns = GCPCreditColumns(names)
         itemMaker = GCPItemMaker(names)
+        creditKey = itemMaker.columns + ([credits] + creditColumns.columns).filter(\.isPresent)
     }
 
     var columns: [Column] {
         [chargePeriod.start.column, chargePeriod.end.column, month.column, cost, list, usage, priced, credits]
-            + period.columns + itemMaker.columns
+            + creditColumns.columns + period.columns + itemMaker.columns
     }
 
     func map(_ row: Row, into sink: inout ChargeSink) throws(RowFault) {
@@ -89,7 +95,7 @@ final class GCPMapper: RowMapper {
         (charge.billedCost, charge.effectiveCost) = (credit.amount, credit.amount)
         (charge.contractedCost, charge.listCost) = (.zero, .zero)
         (charge.consumedQuantity, charge.pricingQuantity) = (nil, nil)
-        charge.itemIndex = try sink.item(of: row, itemMaker.columns + [credits], part: number) {
+        charge.itemIndex = try sink.item(of: row, creditKey, part: number) {
             () throws(RowFault) -> (Item, Currency) in
             try itemMaker.item(row, type, credit)
         }
@@ -97,6 +103,11 @@ final class GCPMapper: RowMapper {
     }
 
     private func credits(_ row: Row) throws(RowFault) -> [GCPCredit] {
+        guard credits.isKnown || !creditColumns.amount.isKnown else {
+            let credits = try creditColumns.credits(row)
+            flatCreditCount += Int64(credits.count)
+            return credits
+        }
         do { return try GCPCredit.all(in: row.cell(credits)) } catch { throw RowFault(credits, .notList(error)) }
     }
 
@@ -108,6 +119,9 @@ final class GCPMapper: RowMapper {
         }
         for (name, count) in unknownTypes.sorted(by: { precedes($0.key, $1.key) }) {
             warnings.append(BillWarning(file: file, reason: .unknownLineType(name), count: count))
+        }
+        if flatCreditCount > 0 {
+            warnings.append(BillWarning(file: file, reason: .flatCredits, count: flatCreditCount))
         }
         return warnings
     }

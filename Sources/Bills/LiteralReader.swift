@@ -126,7 +126,8 @@ struct LiteralReader {
         while true {
             skipBlanks()
             if skip("]") { return elements }
-            if !elements.isEmpty { try separator() }
+            // numpy prints the objects of an array with blanks between them alone.
+            if case .object = elements.last, peek == UInt8(ascii: "{") {} else if !elements.isEmpty { try separator() }
             elements.append(try value(depth: depth + 1))
         }
     }

@@ -29,10 +29,11 @@ struct GCPMapperTests {
     }
 
     @Test(
-        "Each credit is a part of its line, as JSON and as Python write it",
+        "Each credit is a part of its line, as JSON, Python and numpy write it",
         arguments: [
             #"[{"name":"Sustained","amount":-0.25,"full_name":null,"id":"s","type":"SUSTAINED_USAGE_DISCOUNT"},{"name":"Free","amount":-5e-06,"type":"FREE_TIER"}]"#,
             #"[{'name': 'Sustained', 'amount': -0.25, 'full_name': None, 'id': 's', 'type': 'SUSTAINED_USAGE_DISCOUNT'}, {'name': 'Free', 'amount': -5e-06, 'type': 'FREE_TIER'}]"#,
+            "[{'name': 'Sustained', 'amount': -0.25, 'full_name': None, 'id': 's', 'type': 'SUSTAINED_USAGE_DISCOUNT'}\n {'name': 'Free', 'amount': -5e-06, 'type': 'FREE_TIER'}]",
         ])
     func credits(cell: String) throws {
         let bill = try bill([["credits": cell], [:]])
@@ -83,5 +84,38 @@ struct GCPMapperTests {
     func list() throws {
         #expect(try bill([[:]]).charges[0].listCost?.description == "1.5")
         #expect(try bill([["cost_at_list": "2"]]).charges[0].listCost?.description == "2")
+    }
+
+    @Test("A line's credits may be one number, or stand in columns of their own, of which a warning is made")
+    func flatCredits() throws {
+        let sum = try bill([["credits": "-0.25"], ["credits": "0"], ["credits": "{}"], ["credits": ""]])
+        #expect(try sum.sum(\.billedCost) == "5.75" && sum.charges.map(\.part) == [1, 2, 0, 0, 0])
+        #expect(sum.summary.warnings.isEmpty)
+        var row = Self.usual
+        row["credits"] = nil
+        row.merge(["credits.amount": "-0.25", "credits.type": "DISCOUNT", "credits.name": ""]) { $1 }
+        for flattenedBy in [".", "_"] {
+            let header = row.keys.sorted()
+            let names = header.map { $0.replacing(".", with: flattenedBy) }.joined(separator: ",")
+            let cells = header.map { SmallBill.cell(row[$0]!) }.joined(separator: ",")
+            let flat = try Bill(csv: "\(names)\n\(cells)\n")
+            #expect(flat.charges.map(\.billedCost.description) == ["1.5", "-0.25"])
+            #expect(flat.item(flat.charges[1]).extras.contains { $0.name == "x_credit_type" && $0.value == "DISCOUNT" })
+            #expect(flat.summary.warnings.map(\.reason) == [.flatCredits])
+        }
+    }
+
+    @Test(
+        "Labels are tags as a list of pairs and as an object",
+        arguments: [
+            #"[{"key":"team","value":"web"},{"key":"key","value":"v"}]"#, #"{"team":"web","key":"v"}"#,
+            "[{'key': 'team', 'value': 'web'} {'key': 'key', 'value': 'v'}]",
+        ])
+    func labels(cell: String) throws {
+        let tags = try bill([["labels": cell]]).items[0].tags
+        #expect(tags.map { "\($0.key)=\($0.value ?? "")" } == ["key=v", "team=web"])
+        let one = try bill([["labels": #"{"key":"team","value":"web"}"#]]).items[0].tags
+        #expect(one.map { "\($0.key)=\($0.value ?? "")" } == ["team=web"])
+        #expect(try bill([["labels": "{}"]]).items[0].tags.isEmpty)
     }
 }
