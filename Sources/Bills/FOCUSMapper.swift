@@ -11,6 +11,8 @@ final class FOCUSMapper: RowMapper {
     private let slashDates: FOCUSDates
     private let amounts: FOCUSAmounts
     private let columnsAbsent: [String]
+    /// Which costs chargeback's own export filled by the rule of FOCUS, because the bill had none.
+    private let costsByRule: Column
 
     /// What every charge must have; the header must name them all.
     static let required = [
@@ -47,13 +49,14 @@ final class FOCUSMapper: RowMapper {
         if !isKnown("ServiceProviderName"), !isKnown("ProviderName") { absent.append("ServiceProviderName") }
         if FOCUSPreview.subcategory(in: header).isKnown { absent.removeAll { $0 == "ChargeClass" } }
         columnsAbsent = absent
+        costsByRule = header.column("x_CostsByRule")
     }
 
     var itemColumns: [Column] { itemMaker.columns }
 
     var columns: [Column] {
         period.columns + [chargePeriod.start.column, chargePeriod.end.column]
-            + [costs.billed, costs.effective, costs.contracted, costs.list, costs.pricingCurrency]
+            + [costs.billed, costs.effective, costs.contracted, costs.list, costs.pricingCurrency, costsByRule]
             + [quantities.consumed, quantities.pricing, quantities.commitment] + itemMaker.columns
     }
 
@@ -62,8 +65,9 @@ final class FOCUSMapper: RowMapper {
         var charge = Charge(
             periodIndex: 0, itemIndex: 0, row: row.number, startedAt: startedAt, endedAt: endedAt,
             billedCost: try amounts.required(row, costs.billed), effectiveCost: try amounts.required(row, costs.effective))
-        charge.contractedCost = try amounts.decimal(row, costs.contracted)
-        charge.listCost = try amounts.decimal(row, costs.list)
+        let isByRule = costsOfRule(row)
+        if !isByRule.contracted { charge.contractedCost = try amounts.decimal(row, costs.contracted) }
+        if !isByRule.list { charge.listCost = try amounts.decimal(row, costs.list) }
         charge.pricingCurrencyEffectiveCost = try amounts.decimal(row, costs.pricingCurrency)
         charge.consumedQuantity = try amounts.decimal(row, quantities.consumed)
         charge.pricingQuantity = try amounts.decimal(row, quantities.pricing)
@@ -74,6 +78,11 @@ final class FOCUSMapper: RowMapper {
         }
         charge.periodIndex = try period.read(row, into: &sink)
         sink.append(charge, isFirst: true)
+    }
+
+    private func costsOfRule(_ row: Row) -> (contracted: Bool, list: Bool) {
+        guard costsByRule.isPresent, let words = row.text(costsByRule)?.split(separator: " ") else { return (false, false) }
+        return (words.contains("ContractedCost"), words.contains("ListCost"))
     }
 
     func warnings(file: String) -> [BillWarning] {

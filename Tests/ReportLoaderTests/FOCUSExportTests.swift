@@ -147,10 +147,9 @@ struct FOCUSExportTests {
     func validated() throws {
         let check = try script("validate-focus")
         guard check.status != 2 else { return print(check.output) }
-        // What FOCUS 1.4 has no longer, and what AWS does not say of savings plans and credits.
+        // What FOCUS 1.4 has no longer, and what AWS does not say of savings plans.
         let known: Set = [
-            "unknown_column ProviderName", "unknown_column PublisherName", "null_not_allowed ContractedCost",
-            "null_not_allowed ListCost", "quantity_without_unit PricingUnit",
+            "unknown_column ProviderName", "unknown_column PublisherName", "quantity_without_unit PricingUnit",
         ]
         let found = check.output.split(separator: "\n").compactMap { line in
             line.hasPrefix("focus-toolkit: ") ? line.split(separator: ": ").dropFirst().first.map(String.init) : nil

@@ -35,6 +35,30 @@ struct SmallFOCUSExportTests {
         #expect(!text.contains(",\"\","), "null is nothing, without quotes, and no text is empty")
     }
 
+    @Test("A list or contracted cost that the bill lacks is what FOCUS' rule says, marked, and none again where it is loaded")
+    func costsByRule() throws {
+        let header = "BilledCost,EffectiveCost,BillingCurrency,BillingAccountId,BillingPeriodStart,BillingPeriodEnd,"
+            + "ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ServiceName,ContractedCost,ListCost,ListUnitPrice,PricingQuantity"
+        let words = "USD,1,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,Usage,EC2"
+        let rows = ["3,2,\(words),2.5,4,,", "3,2,\(words),,,,", "3,2,\(words),2.5,,1.25,4", "-1,-1,\(words),,-1,,"]
+        let folder = try TemporaryFolder()
+        try folder.write("bill.csv", "\(header)\n\(rows.joined(separator: "\n"))\n")
+        let database = try ThrowAwayDatabase()
+        let connection = try database.connect()
+        _ = try BillLoader(connection, source: "bill").load([folder.path("bill.csv")])
+        try Books.allocate(connection)
+        let text = try FOCUSExport(connection, month: Books.october).text()
+        #expect(
+            table(text, "ContractedCost", "ListCost", "x_CostsByRule") == [
+                "2.5 4 ", "3 3 ContractedCost ListCost", "2.5 5 ListCost", "-1 -1 ContractedCost",
+            ])
+        try folder.write("export.csv", text)
+        _ = try BillLoader(connection, source: "export").load([folder.path("export.csv")])
+        let loaded = try connection.lines(
+            "select contracted_cost, list_cost from report.bill_line where source = 'export' order by row_number")
+        #expect(loaded == ["2.5|4", "|", "2.5|", "|-1"])
+    }
+
     @Test("Lines of equal words and different teams keep their teams")
     func teams() throws {
         let connection = try Books.small("2026-10 USD a 1\n2026-10 USD b/owner=x 2\n2026-10 USD - 4").connect()

@@ -49,12 +49,16 @@ select
     trim_scale(split.consumed_quantity) as consumed_quantity,
     case when line.consumed_quantity is not null then item.consumed_unit end as consumed_unit,
     item.contract_applied,
-    case when line.has_contracted_cost then trim_scale(split.contracted_cost) end as contracted_cost,
+    case when line.has_contracted_cost then trim_scale(split.contracted_cost)
+        else cost.focus_cost(item.contracted_unit_price, split.pricing_quantity, split.billed_cost, item.charge_class)
+    end as contracted_cost,
     item.contracted_unit_price,
     trim_scale(split.effective_cost) as effective_cost,
     item.host_provider_name, item.invoice_detail_id, item.invoice_id,
     coalesce(item.invoice_issuer_name, item.service_provider_name, item.provider_name) as invoice_issuer_name,
-    case when line.has_list_cost then trim_scale(split.list_cost) end as list_cost,
+    case when line.has_list_cost then trim_scale(split.list_cost)
+        else cost.focus_cost(item.list_unit_price, split.pricing_quantity, split.billed_cost, item.charge_class)
+    end as list_cost,
     item.list_unit_price, item.pricing_category,
     coalesce(item.pricing_currency, item.billing_currency) as pricing_currency,
     item.pricing_currency_contracted_unit_price,
@@ -88,6 +92,10 @@ select
     split.kinds as x_kind,
     consumer.is_shared::text as x_is_shared,
     consumer.reason as x_reason,
+    -- Which of the costs the bill lacks, so that nobody takes them for its own.
+    nullif(concat_ws(
+        ' ', case when not line.has_contracted_cost then 'ContractedCost' end, case when not line.has_list_cost then 'ListCost' end
+    ), '') as x_costs_by_rule,
     nullif(
         item.extras || case when split.is_split and item.allocated_method_id is not null then jsonb_build_object(
             'AllocatedMethodId', item.allocated_method_id, 'AllocatedResourceId', item.allocated_resource_id

@@ -15,7 +15,7 @@ copy (
         resource_name, resource_type, service_category, service_name, service_provider_name, service_subcategory,
         sku_id, sku_meter, sku_price_details, sku_price_id, sub_account_id, sub_account_name, sub_account_type, tags,
         x_origin_id, x_team, x_tenant, x_tier, x_commit, x_owner, x_cluster, x_namespace, x_kind, x_is_shared,
-        x_reason, x_provider_columns
+        x_reason, x_costs_by_rule, x_provider_columns
     from focus_row
     order by place_of_line, place_of_consumer
 ) to stdout with (format csv, header)
