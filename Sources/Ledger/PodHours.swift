@@ -3,8 +3,8 @@ import Store
 /// How much pods count in the windows of machines: what sql/ledger/allocate/70_weights.sql says, of pods that are one consumer
 /// all the time.
 ///
-/// A day of 50,000 pods has 1.2 million pod hours. Read once, in the order they lie, they are the splitter's weights without
-/// a table between; the statement stays for replays and for steps that change weights (docs/decisions.md).
+/// A day of 50,000 pods has 1.2 million pod hours, in arrays by pod. Read once, in the order they lie, they are the splitter's
+/// weights without a table between; the statement stays for replays and for steps that change weights (docs/decisions.md).
 struct PodHours {
     /// What of a pod counts.
     struct Policy {
@@ -42,6 +42,37 @@ struct PodHours {
     mutating func read() throws -> SplitWeights {
         try readConsumers()
         try readWindows()
+        try readDays()
+        try readHours()
+        try storeSums()
+        return weights
+    }
+
+    /// Days that have their hours in arrays.
+    private mutating func readDays() throws {
+        var hours: [Int64] = []
+        // CPU requested and used, memory requested and used.
+        var amounts = [[Int64]](repeating: [], count: 4)
+        try Self.copyOut(connection, "pod_day_hours") { row in
+            let resource = resources.number(of: row.field())
+            let firstHour = row.integer() * 24
+            let cluster = clusters.number(of: row.field())
+            let pod = row.field()
+            let isSome = row.wholes(into: &hours)
+            for index in amounts.indices { row.wholes(into: &amounts[index]) }
+            guard let resource, let cluster, let consumer = pods[Int(cluster)].number(of: pod) else { return }
+            for place in 0..<(isSome ? hours.count : 24) {
+                func amount(_ index: Int) -> Int64 { place < amounts[index].count ? amounts[index][place] : 0 }
+                add(
+                    resource, firstHour + (isSome ? Int32(hours[place]) : Int32(place)), consumer,
+                    cpu: policy.counts(requested: amount(0), used: amount(1)),
+                    memory: policy.counts(requested: amount(2), used: amount(3)))
+            }
+        }
+    }
+
+    /// Days that were derived before there were arrays.
+    private mutating func readHours() throws {
         try Self.copyOut(connection, "pod_hours") { row in
             let resource = resources.number(of: row.field())
             let hour = row.integer() * 24 + Int32(row.short())
@@ -50,15 +81,20 @@ struct PodHours {
             let cpu = policy.counts(requested: row.long(), used: row.long())
             let memory = policy.counts(requested: row.long(), used: row.long())
             guard let resource, let cluster, let consumer = pods[Int(cluster)].number(of: pod) else { return }
-            for window in Self.windows(of: hour, hourly[Int(resource)]) {
-                weights.append(window: window.id, consumer: consumer, cpu: cpu, memory: memory)
-            }
-            for window in longer[Int(resource)] where window.firstHour <= hour && hour <= window.lastHour {
-                weights.add(window: window.id, consumer: consumer, cpu: cpu, memory: memory)
-            }
+            add(resource, hour, consumer, cpu: cpu, memory: memory)
         }
-        try storeSums()
-        return weights
+    }
+
+    @inline(__always)
+    private mutating func add(_ resource: Int32, _ hour: Int32, _ consumer: Int32, cpu: UInt128, memory: UInt128) {
+        // Nought counts for nothing, be it an hour of the pod or not.
+        if cpu == 0, memory == 0 { return }
+        for window in Self.windows(of: hour, hourly[Int(resource)]) {
+            weights.append(window: window.id, consumer: consumer, cpu: cpu, memory: memory)
+        }
+        for window in longer[Int(resource)] where window.firstHour <= hour && hour <= window.lastHour {
+            weights.add(window: window.id, consumer: consumer, cpu: cpu, memory: memory)
+        }
     }
 
     /// Those of an hour, among windows that are sorted by their hour.

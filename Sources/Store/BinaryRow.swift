@@ -90,6 +90,32 @@ public struct BinaryRow {
         return (sign == 0 ? digits : -digits, scale)
     }
 
+    /// The next field, a `smallint[]` or `bigint[]`, into an array; its nulls are nought. Nothing where the field is null.
+    ///
+    /// - Returns: Whether it is not null.
+    @discardableResult
+    public mutating func wholes(into values: inout [Int64]) -> Bool {
+        values.removeAll(keepingCapacity: true)
+        let length = Int(next() as Int32)
+        guard length >= 0 else { return false }
+        precondition(place + length <= bytes.count, "a field that is cut")
+        // Dimensions, whether there are nulls, the type of the elements; of the one dimension its length and first index.
+        let hasElements = next() as Int32 > 0
+        place += 8
+        guard hasElements else { return true }
+        let count = Int(next() as Int32)
+        place += 4
+        values.reserveCapacity(count)
+        for _ in 0..<count {
+            switch next() as Int32 {
+            case 8: values.append(next())
+            case 2: values.append(Int64(next() as Int16))
+            default: values.append(0)
+            }
+        }
+        return true
+    }
+
     /// Where the next field ends, with its length checked and passed.
     private mutating func startField() -> Int {
         let length = Int(next() as Int32)

@@ -123,8 +123,37 @@ struct Scenario {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.text("key"), $0.text("cost")) })
     }
 
-    /// The checks that find something.
-    func findings() throws -> [String] { try Verifier(connection).verify().flatMap(\.findings) }
+    /// The checks that find something, and pod hours that are others in arrays than by themselves.
+    func findings() throws -> [String] {
+        try Verifier(connection).verify().flatMap(\.findings) + Self.unequalHours(connection)
+    }
+
+    /// Hours in which a pod counts, where arrays and rows differ; nought counts for nothing.
+    static func unequalHours(_ connection: Connection) throws -> [String] {
+        try connection.query(
+            """
+            with arrays as (
+                select days.usage_date, resource_key, cluster, pod_key, coalesce(hours[place], place - 1) as hour,
+                    coalesce(cpu_requested_core_microseconds[place], 0) as cpu_requested,
+                    coalesce(cpu_used_core_microseconds[place], 0) as cpu_used,
+                    coalesce(memory_requested_byte_seconds[place], 0) as memory_requested,
+                    coalesce(memory_used_byte_seconds[place], 0) as memory_used
+                from usage.pod_day_hours as days
+                cross join lateral generate_series(1, coalesce(cardinality(hours), 24)) as place
+            ), rows as (
+                select usage_date, resource_key, cluster, pod_key, hour, cpu_requested_core_microseconds, cpu_used_core_microseconds,
+                    memory_requested_byte_seconds, memory_used_byte_seconds
+                from usage.pod_hour
+            ), differences as (
+                (table arrays except all table rows) union all (table rows except all table arrays)
+            )
+            select 'unequal hour: ' || row(differences.*)::text as words
+            from differences
+            where cpu_requested > 0 or cpu_used > 0 or memory_requested > 0 or memory_used > 0
+            order by 1
+            """
+        ).map { $0.text("words") }
+    }
 }
 
 /// Expects amounts, and shows both sides where they differ.

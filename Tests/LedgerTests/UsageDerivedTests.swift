@@ -1,5 +1,7 @@
 import Errors
+import Keys
 import Ledger
+import Settings
 import Store
 import Testing
 
@@ -56,6 +58,36 @@ struct UsageDerivedTests {
         let row = try scenario.connection.query("select * from usage.pod_hour")[0]
         #expect(row.integer("cpu_requested_core_microseconds") == 7_200_000_000)
         #expect(row.integer("memory_requested_byte_seconds") == 8 * 3600 * Int64(Scenario.gibibyte))
+    }
+
+    @Test("Hours in arrays are the pod hours: of a node that stays, of one that comes late, of a pod without uid, of a machine that changes")
+    func arrays() throws {
+        var scenario = try scenario(hours: 24)
+        scenario.charge("2.00", resource: "i-2", hour: 20)
+        scenario.node("n2", machine: "i-2", cores: "4", gibibytes: 8, hours: 5)
+        scenario.node("n3", machine: "i-3", cores: "4", gibibytes: 8, hours: 12)
+        scenario.add("kube_node_info", #""node":"n3","provider_id":"aws:///eu-west-1a/i-4""#, "1", from: 12, hours: 12)
+        for node in ["n1", "n2", "n3", "n4"] {
+            scenario.pod("all-\(node)", on: node, cores: "1", gibibytes: 1, usedCores: "2", hours: 24)
+            scenario.pod("late-\(node)", on: node, cores: "2", gibibytes: 1, hour: 3, hours: 2)
+        }
+        scenario.add("pod_usage_cpu_cores", #""namespace":"shop","pod":"bare","node":"n1""#, "0.5", hours: 7)
+        scenario.add("pod_request_cpu_cores", #""namespace":"shop","pod":"bare","uid":"bare-uid""#, "0.25", hours: 24)
+        try scenario.allocate(Self.keep)
+        #expect(try scenario.findings() == [])
+        let days = try scenario.connection.query(
+            """
+            select pod_key || ' ' || resource_key || ' ' || coalesce(cardinality(hours)::text, 'all') as words
+            from usage.pod_day_hours order by 1
+            """
+        ).map { $0.text("words") }
+        #expect(days.contains("all-n1-uid i-1 all") && days.contains("all-n2-uid i-2 5"), "\(days)")
+        let digest = try RandomMonthTests.digest(scenario.connection)
+        // Row by row, as days are read that were derived before there were arrays.
+        try scenario.connection.execute("delete from usage.pod_day_hours")
+        let allocator = Allocator(scenario.connection, settings: try Settings.parse(Self.keep, file: "test"))
+        #expect(try allocator.allocate(RandomMonthTests.october, days: UTCDate(iso: "2026-10-01")!..<UTCDate(iso: "2026-10-03")!) != nil)
+        #expect(try RandomMonthTests.digest(scenario.connection) == digest)
     }
 
     @Test("An hour that all series of a node miss is a gap; a pod that goes while others stay has departed")

@@ -3,8 +3,9 @@ create function usage.begin_pod_hours() returns void
 language plpgsql as
 $$
 begin
-    drop table if exists usage.pod_hour_new, pg_temp.day_pod, pg_temp.day_pod_hour;
+    drop table if exists usage.pod_hour_new, usage.pod_day_hours_new, pg_temp.day_pod, pg_temp.day_pod_hour;
     create table usage.pod_hour_new (like usage.pod_hour including defaults);
+    create table usage.pod_day_hours_new (like usage.pod_day_hours);
     create temp table day_pod (
         cluster text, namespace text, pod text, uid text, node text, usage_date date,
         cpu_requested bigint[], cpu_used bigint[], memory_requested bigint[], memory_used bigint[],
@@ -29,11 +30,12 @@ language plpgsql as
 $$
 declare
     partition text := 'pod_hour_' || to_char(day, 'YYYY_MM_DD');
+    arrays text := 'pod_day_hours_' || to_char(day, 'YYYY_MM_DD');
 begin
     delete from usage.pod_hour_other where usage_date = day;
-    execute format('drop table if exists usage.%I', partition);
+    execute format('drop table if exists usage.%I, usage.%I', partition, arrays);
     if not exists (select 1 from usage.pod_hour_new) then
-        drop table usage.pod_hour_new;
+        drop table usage.pod_hour_new, usage.pod_day_hours_new;
         return;
     end if;
     execute format('alter table usage.pod_hour_new rename to %I', partition);
@@ -42,6 +44,8 @@ begin
         partition, partition || '_pkey');
     execute format('alter table usage.pod_hour attach partition usage.%I for values in (%L)', partition, day);
     execute format('analyze usage.%I', partition);
+    execute format('alter table usage.pod_day_hours_new rename to %I', arrays);
+    execute format('alter table usage.pod_day_hours attach partition usage.%I for values in (%L)', arrays, day);
 end
 $$;
 

@@ -48,6 +48,15 @@ nodes as (
     from final
     where nodes.resource_key = final.resource_key and nodes.usage_date >= $2::date and nodes.usage_date < $3::date
 
+),
+
+arrays as (
+
+    update usage.pod_day_hours as pods
+    set resource_key = final.billed_key
+    from final
+    where pods.resource_key = final.resource_key and pods.usage_date >= $2::date and pods.usage_date < $3::date
+
 )
 
 update usage.pod_hour as pods
