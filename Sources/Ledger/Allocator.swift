@@ -6,21 +6,30 @@ import Store
 
 /// Attributes a month's bill to those who caused it, proves that nothing is lost, and publishes it.
 ///
-/// All of it is one transaction: readers see the month as it was, or as it is now.
+/// Readers see the month as it was, or as it is now: what is worked out takes its place in one transaction. Most months need no
+/// other; of a large one several sessions work the days out before, into tables that nobody reads.
 public struct Allocator {
     let connection: Connection
     let settings: Settings
     let runID: Int64?
+    private let sessionCount: Int
+    private let podHoursMax: Int64
 
     /// An allocator.
     ///
     /// - Parameters:
     ///   - settings: Teams, rules and policies.
     ///   - runID: The run that is noted with what is published.
-    public init(_ connection: Connection, settings: Settings, runID: Int64? = nil) {
+    ///   - sessionCount: Sessions to use where a month is large; as many as there are cores, up to four, where `nil`.
+    ///   - podHoursMax: How many pod hours are worked on at once, as far as that is whole days; 1.5 million where `nil`.
+    public init(
+        _ connection: Connection, settings: Settings, runID: Int64? = nil, sessionCount: Int? = nil, podHoursMax: Int64? = nil
+    ) {
         self.connection = connection
         self.settings = settings
         self.runID = runID
+        self.sessionCount = sessionCount ?? DaySessions.count
+        self.podHoursMax = podHoursMax ?? Attribution.podHoursMax
     }
 
     /// The months that have a bill, oldest first.
@@ -50,10 +59,46 @@ public struct Allocator {
             return try adjust(month, from: from, to: to, digest: digest)
         }
         if !isForced, days == nil, row["input_sha256"] == digest { return nil }
-        return try connection.transaction {
-            let (unmeasured, warnings) = try attribute(month, from: from, to: to, purpose: isForced ? .wholePublication : .publication(days))
+        let purpose = isForced ? Attribution.Purpose.wholePublication : .publication(days)
+        let attribution = Attribution(connection, month: month, settings: settings, purpose: purpose, podHoursMax: podHoursMax)
+        let (plan, warnings, unmeasured) = try connection.transaction {
+            let warnings = try derive(month, from: from, to: to, isAnew: isForced)
+            let plan = try attribution.prepare()
+            if isForSessions(plan) {
+                try attribution.handOver()
+                return (plan, warnings, ExactDecimal?.none)
+            }
+            let unmeasured = try attribution.finish(plan, plan.spans.indices.map { try attribution.work(plan, span: $0) })
             try publish(month, digest: digest)
-            return AllocationOutcome(month: month, unmeasured: unmeasured, warnings: warnings)
+            return (plan, warnings, unmeasured)
+        }
+        return AllocationOutcome(
+            month: month, unmeasured: try unmeasured ?? share(plan, of: month, attribution, digest: digest), warnings: warnings)
+    }
+
+    /// Whether several sessions work the plan out: where all of the month is worked out anew, and is more than one works on at
+    /// once. Days that are replaced in a published month are readers' until the new ones are proven, so one session has to do it.
+    private func isForSessions(_ plan: Attribution.Plan) -> Bool {
+        plan.isWhole && plan.spans.count > 1 && sessionCount > 1
+    }
+
+    /// Has several sessions work the days out, and publishes what they have come to.
+    ///
+    /// - Returns: Effective cost of machines' hours that nobody measured.
+    private func share(_ plan: Attribution.Plan, of month: Month, _ attribution: Attribution, digest: String) throws -> ExactDecimal {
+        do {
+            let found = try DaySessions(plan, of: month, settings: settings).run(connection, count: sessionCount)
+            return try connection.transaction {
+                try connection.execute(SQL.text("ledger/session.sql"), name: "sql/ledger/session.sql")
+                try attribution.takeBack()
+                let unmeasured = try attribution.finish(plan, found)
+                try publish(month, digest: digest)
+                return unmeasured
+            }
+        } catch {
+            // The first error is the one to tell; what is left in spite of it the next allocation takes away.
+            try? connection.transaction { try attribution.forgetStages() }
+            throw error
         }
     }
 
@@ -79,11 +124,19 @@ public struct Allocator {
     func attribute(_ month: Month, from: UTCDate, to: UTCDate, purpose: Attribution.Purpose) throws -> (
         unmeasured: ExactDecimal, warnings: [String]
     ) {
-        try connection.execute(SQL.text("ledger/session.sql"), name: "sql/ledger/session.sql")
-        let warnings = try Derivation(connection, settings: settings).run(from: from, to: to, isForced: purpose.isAnew)
-        try holdProvisional(month, from: from, to: to)
+        let warnings = try derive(month, from: from, to: to, isAnew: purpose.isAnew)
         let attribution = Attribution(connection, month: month, settings: settings, purpose: purpose)
         return (try attribution.run(), warnings)
+    }
+
+    /// Makes nodes, pod hours, volumes and labels of the exports.
+    ///
+    /// - Returns: What a person should look at.
+    private func derive(_ month: Month, from: UTCDate, to: UTCDate, isAnew: Bool) throws -> [String] {
+        try connection.execute(SQL.text("ledger/session.sql"), name: "sql/ledger/session.sql")
+        let warnings = try Derivation(connection, settings: settings).run(from: from, to: to, isForced: isAnew)
+        try holdProvisional(month, from: from, to: to)
+        return warnings
     }
 
     /// Waits for better range exports where the policy is to hold what was measured too little.

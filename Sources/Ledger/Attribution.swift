@@ -39,19 +39,30 @@ struct Attribution {
         fileprivate var isCheck: Bool { if case .check = self { true } else { false } }
     }
 
-    /// Pod hours that are worked on at once: a day of 60,000 pods.
-    private static let podHoursMax: Int64 = 1_500_000
+    /// Days that are worked out, in spans that are worked on at once; each is a part of the month.
+    struct Plan: Sendable {
+        /// Whether all of the month is worked out, in tables that take the place of the old ones in the end.
+        let isWhole: Bool
+        fileprivate let firstPart: Int64
+        let spans: [Range<UTCDate>]
+    }
 
-    private let connection: Connection
+    /// Pod hours that are worked on at once: a day of 60,000 pods.
+    static let podHoursMax = Failpoint.size("CHARGEBACK_POD_HOURS_MAX", 1_500_000)
+
+    let connection: Connection
     private let month: Month
     private let policy: Settings.UsageMissing
     private let configuration: String
     private let purpose: Purpose
-    private let hasProviderSplit: Bool
+    private let podHoursMax: Int64
+    let hasProviderSplit: Bool
     private let steps: [(path: String, text: String)]
 
-    init(_ connection: Connection, month: Month, settings: Settings, purpose: Purpose) {
-        (self.connection, self.month, self.purpose) = (connection, month, purpose)
+    init(
+        _ connection: Connection, month: Month, settings: Settings, purpose: Purpose, podHoursMax: Int64 = Self.podHoursMax
+    ) {
+        (self.connection, self.month, self.purpose, self.podHoursMax) = (connection, month, purpose, podHoursMax)
         (policy, configuration) = (settings.allocation.usageMissing, settings.digest.description)
         let hasProviderSplit = settings.allocation.nodes.contains { $0.method == .provider }
         self.hasProviderSplit = hasProviderSplit
@@ -63,7 +74,13 @@ struct Attribution {
     ///
     /// - Returns: Effective cost of machines' hours that nobody measured.
     func run() throws -> ExactDecimal {
-        for step in files(0..<10) { try connection.execute(step.text, name: "sql/" + step.path) }
+        let plan = try prepare()
+        return try finish(plan, plan.spans.indices.map { try work(plan, span: $0) })
+    }
+
+    /// What serves all days: the bill's pots, and which days are to be worked out.
+    func prepare() throws -> Plan {
+        try makeTables()
         try run(files(10..<35), [.date(month.firstDate), .date(month.firstDate), .date(month.next.firstDate)])
         try execute("days/10_month_pots")
         for statement in ["12_inputs", "14_labels", "16_volumes", "17_environments", "17_metrics", "17_places", "17_traffic"] { try query("days/" + statement, []) }
@@ -77,23 +94,40 @@ struct Attribution {
             isWhole = kept.affected == 0
         }
         let parts = try batches()
-        let firstPart = isWhole ? 1 : parts.lastPart + 1
         if purpose.isPublished {
             try store("04_begin_parts", [.flag(isWhole)])
             try store("04_item_sums", [])
             try query("publish/04_resource_skus", [])
             try connection.execute("analyze work_item_sum, work_resource_sku")
         }
+        return Plan(isWhole: isWhole, firstPart: isWhole ? 1 : parts.lastPart + 1, spans: parts.spans)
+    }
+
+    /// Works one span of days out, and as far as that goes within a machine and day, distributes it.
+    ///
+    /// - Returns: Machines' hours that nobody measured.
+    func work(_ plan: Plan, span: Int) throws -> Unmeasured {
+        try attribute(plan.spans[span], part: plan.firstPart + Int64(span), isWhole: plan.isWhole)
+        return try Unmeasured(connection.query(SQL.text("ledger/without_usage.sql"))[0])
+    }
+
+    /// Distributes what the days have left, when all are worked out, and proves it.
+    ///
+    /// - Parameter found: What `work` returned, in the order of the spans.
+    /// - Returns: Effective cost of machines' hours that nobody measured.
+    func finish(_ plan: Plan, _ found: [Unmeasured]) throws -> ExactDecimal {
+        try distributeMonth(isWhole: plan.isWhole)
         var unmeasured = Unmeasured()
-        for (part, days) in parts.spans.enumerated() {
-            try attribute(days, part: firstPart + Int64(part), isWhole: isWhole)
-            try unmeasured.add(connection.query(SQL.text("ledger/without_usage.sql"))[0])
-        }
-        try distributeMonth(isWhole: isWhole)
-        try unmeasured.add(connection.query(SQL.text("ledger/without_usage_kept.sql"), [.date(month.firstDate)])[0])
+        for days in found { try unmeasured.add(days) }
+        try unmeasured.add(Unmeasured(connection.query(SQL.text("ledger/without_usage_kept.sql"), [.date(month.firstDate)])[0]))
         if policy == .hold, let error = unmeasured.error(month) { throw error }
         try prove("10_unbalanced")
         return unmeasured.cost
+    }
+
+    /// The work tables of this session's transaction.
+    func makeTables() throws {
+        for step in files(0..<10) { try connection.execute(step.text, name: "sql/" + step.path) }
     }
 
     /// Days whose charges are divided and, as far as that goes within a machine and day, distributed.
@@ -146,7 +180,7 @@ struct Attribution {
             guard let day = row.date("usage_date") else { continue }
             let next = UTCDate(days: day.days + 1)
             let hours = row.integer("pod_hour_count")
-            if let last = spans.last, podHours + hours <= Self.podHoursMax {
+            if let last = spans.last, podHours + hours <= podHoursMax {
                 spans[spans.count - 1] = last.lowerBound..<next
                 podHours += hours
             } else {
@@ -202,12 +236,14 @@ struct Attribution {
 
     /// Runs a step, and lets the planner know what it has filled.
     private func perform(_ step: (path: String, text: String), _ parameters: [Parameter]) throws {
-        let goesThroughCharges = step.path.hasSuffix("/30_negations.sql")
+        let goesThroughCharges = Self.chargeSteps.contains { step.path.hasSuffix($0) }
         if goesThroughCharges { try connection.execute(Self.manyCharges) }
         let rows = try connection.query(step.text, parameters, name: "sql/" + step.path)
         if goesThroughCharges { try connection.execute("set local enable_nestloop = on") }
         if rows.affected > 0, let table = Self.tableFilled(by: step.text) { try connection.execute("analyze \(table)") }
     }
+
+    private static let chargeSteps = ["/20_pots.sql", "/30_negations.sql", "/74_amounts.sql"]
 
     /// For statements that join a month's charges, whose loads have no statistics together: the planner takes them for two rows, and
     /// would go through all of them for each item.
@@ -235,33 +271,11 @@ struct Attribution {
     }
 
     @discardableResult
-    private func query(_ name: String, _ parameters: [Parameter]) throws -> Rows {
+    func query(_ name: String, _ parameters: [Parameter]) throws -> Rows {
         try connection.query(SQL.text("ledger/\(name).sql"), parameters, name: "sql/ledger/\(name).sql")
     }
 
-    private func execute(_ name: String) throws {
+    func execute(_ name: String) throws {
         try connection.execute(SQL.text("ledger/\(name).sql"), name: "sql/ledger/\(name).sql")
-    }
-}
-
-/// Machines' hours that nobody measured.
-private struct Unmeasured {
-    private(set) var cost = ExactDecimal.zero
-    private var hours: Int64 = 0
-    private var first: String?
-    private var last: String?
-
-    mutating func add(_ row: Row) throws {
-        cost = try cost.adding(row.decimal("effective_cost") ?? .zero)
-        guard row.integer("hour_count") > 0 else { return }
-        hours += row.integer("hour_count")
-        first = first ?? row.text("first_date")
-        last = row.text("last_date")
-    }
-
-    /// Why the month has to wait, where it has to.
-    func error(_ month: Month) -> LedgerError? {
-        guard hours > 0 else { return nil }
-        return LedgerError(.usageMissing(month: month, hours: hours, from: first ?? "", to: last ?? ""))
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Where tests kill the program: at the n-th place that changes something outside of it.
 ///
@@ -6,15 +7,24 @@ import Glibc
 /// place, so that a test can go through all of them.
 public enum Failpoint {
     #if DEBUG
-        nonisolated(unsafe) private static var count = 0
+        private static let count = Atomic(0)
         private static let killAt = getenv("CHARGEBACK_KILL_AT").flatMap { Int(String(cString: $0)) }
     #endif
 
     /// A place: after each answer of the database, before each file takes its name.
     public static func pass() {
         #if DEBUG
-            count += 1
-            if count == killAt { kill(getpid(), SIGKILL) }
+            if count.add(1, ordering: .relaxed).newValue == killAt { kill(getpid(), SIGKILL) }
+        #endif
+    }
+
+    /// A size that decides when something is done in parts: in debug builds a smaller one of the environment, so that a test
+    /// needs no large input.
+    public static func size(_ name: String, _ size: Int64) -> Int64 {
+        #if DEBUG
+            return getenv(name).flatMap { Int64(String(cString: $0)) } ?? size
+        #else
+            return size
         #endif
     }
 }

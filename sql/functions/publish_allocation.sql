@@ -7,6 +7,8 @@ declare
     suffix text := to_char(month, '_YYYY_MM');
     kind text;
 begin
+    perform cost.forget_stages();
+    perform cost.forget_parts();
     foreach kind in array array['placement', 'share', 'pod_day', 'consumer'] loop
         if is_whole then
             execute format('create table cost.%I (like cost.%I including constraints)', kind || suffix || '_new', kind);
@@ -26,14 +28,6 @@ begin
         execute format(
             'delete from cost.%I where is_shared and rule not like ''%% of its node and day''', 'placement' || suffix);
     end if;
-    delete from cost.day_input
-    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
-    delete from cost.common_pot
-    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
-    delete from cost.defaulted_day
-    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
-    delete from cost.sku_day
-    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
 end
 $$;
 
@@ -60,6 +54,17 @@ declare
     kind text;
     columns text;
 begin
+    delete from cost.day_input
+    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
+    delete from cost.common_pot
+    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
+    delete from cost.defaulted_day
+    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
+    delete from cost.sku_day
+    where billing_month = month and usage_date not in (select usage_date from pg_temp.work_kept_day);
+    insert into cost.day_input select * from pg_temp.work_day_input;
+    insert into cost.defaulted_day select * from pg_temp.work_defaulted_day;
+    insert into cost.sku_day select * from pg_temp.work_sku_day;
     insert into cost.common_pot (
         billing_month, kind, resource_key, basis_resource_key, cluster, namespace, node, usage_date, source, billing_account_id,
         sub_account_id, service_name, billing_currency, billed_cost, effective_cost, contracted_cost, list_cost

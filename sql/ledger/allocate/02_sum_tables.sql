@@ -18,3 +18,10 @@ create temp table work_resource_sku (
     unit text,
     part numeric not null
 ) on commit drop;
+
+-- What of the days is kept besides shares and placements, as it grows; it takes its place with the month.
+create temp table work_sku_day (like cost.sku_day) on commit drop;
+
+create temp table work_defaulted_day (like cost.defaulted_day) on commit drop;
+
+create temp table work_day_input (like cost.day_input) on commit drop;

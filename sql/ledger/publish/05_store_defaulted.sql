@@ -1,5 +1,5 @@
 -- Keeps, by day and team, the cost of pods whose labels only a literal of the configuration gave: of the days at hand of month $1.
-insert into cost.defaulted_day (billing_month, usage_date, billing_currency, team, field, billed_cost, effective_cost)
+insert into work_defaulted_day (billing_month, usage_date, billing_currency, team, field, billed_cost, effective_cost)
 with
 
 -- The rule that gave a value; of several intervals of a pod with the same value the first by its words.
@@ -13,6 +13,13 @@ rules as (
             ('commit', labels.commit, labels.commit_rule), ('owner', labels.owner, labels.owner_rule)
     ) as field (field, value, rule)
     where field.value is not null
+        -- Most configurations have no literals, and then no label is looked at.
+        and (labels.cluster, labels.pod_key) in (
+            select literal.cluster, literal.pod_key
+            from usage.cost_label as literal
+            where literal.tenant_rule like 'always %' or literal.tier_rule like 'always %'
+                or literal.commit_rule like 'always %' or literal.owner_rule like 'always %'
+        )
     group by labels.cluster, labels.pod_key, field.field, field.value
     having min(field.rule) like 'always %'
 

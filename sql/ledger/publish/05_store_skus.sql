@@ -1,5 +1,5 @@
 -- Keeps, by day, team and namespace, which SKUs the direct cost of the days at hand of month $1 is of.
-insert into cost.sku_day (
+insert into work_sku_day (
     billing_month, usage_date, billing_currency, team, namespace, service, sku, unit,
     billed_cost, effective_cost, contracted_cost, list_cost
 )

@@ -1,0 +1,2 @@
+-- Forgets what sessions have left for one another.
+select cost.forget_stages()
