@@ -53,12 +53,16 @@ struct DayTotals: ~Copyable {
     /// Adds the shares of one cost of the pot and kind, a share for each consumer; none where the cost is nought.
     mutating func add(_ shares: [Int128], scale: Int, of cost: Int, kind: UInt8, _ consumers: [Int32]) throws {
         let kind = Int(kind)
+        // By itself, so that each sum is added to where it lies.
+        var sums = Kind()
+        swap(&sums, &kinds[kind])
+        defer { swap(&sums, &kinds[kind]) }
         for (index, consumer) in consumers.enumerated() {
-            let place = kinds[kind].place(of: consumer)
-            if shares.isEmpty || kinds[kind].sums[place * 4 + cost].add(shares[index], scale: scale) { continue }
-            try put(kind, place)
-            for each in 0..<4 { kinds[kind].sums[place * 4 + each] = ExactSum() }
-            _ = kinds[kind].sums[place * 4 + cost].add(shares[index], scale: scale)
+            let place = sums.place(of: consumer)
+            if shares.isEmpty || sums.sums[place * 4 + cost].add(shares[index], scale: scale) { continue }
+            try put(sums, names[kind], place)
+            for each in 0..<4 { sums.sums[place * 4 + each] = ExactSum() }
+            _ = sums.sums[place * 4 + cost].add(shares[index], scale: scale)
         }
     }
 
@@ -71,19 +75,19 @@ struct DayTotals: ~Copyable {
 
     private mutating func endPot() throws {
         for kind in kinds.indices {
-            for place in kinds[kind].consumers.indices { try put(kind, place) }
+            for place in kinds[kind].consumers.indices { try put(kinds[kind], names[kind], place) }
             kinds[kind] = Kind()
         }
     }
 
-    private mutating func put(_ kind: Int, _ place: Int) throws {
+    private mutating func put(_ kind: Kind, _ name: String, _ place: Int) throws {
         guard let pot else { return }
         copy.startRow()
         copy.put(pot)
-        copy.put(names[kind])
-        copy.put(kinds[kind].consumers[place])
+        copy.put(name)
+        copy.put(kind.consumers[place])
         for cost in 0..<4 {
-            let sum = kinds[kind].sums[place * 4 + cost]
+            let sum = kind.sums[place * 4 + cost]
             copy.put(sum.digits, scale: sum.scale)
         }
         try copy.endRow()

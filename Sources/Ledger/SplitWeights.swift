@@ -71,14 +71,11 @@ struct SplitWeights {
         if window >= 0, window < starts.count - 1 {
             let span = Int(starts[window])..<Int(starts[window + 1])
             places.reserveCapacity(span.count + 1)
-            for row in order[span] where weight(Int(row), amount) > 0 { places.append(Int(row)) }
+            let weights = amount.isOfMemory ? memory : cpu
+            for row in order[span] where weights[Int(row)] > 0 { places.append(Int(row)) }
         }
         if amount.idle > 0 { places.append(-1) }
         return places
-    }
-
-    private func weight(_ row: Int, _ amount: SplitAmount) -> UInt128 {
-        row < 0 ? amount.idle : amount.isOfMemory ? memory[row] : cpu[row]
     }
 
     /// The shares of an amount, in its last decimal: quotas cut to whole units of 10⁻¹⁸, the units left over to the larger
@@ -87,17 +84,18 @@ struct SplitWeights {
         var shares = [UInt128](repeating: 0, count: places.count)
         var remainders = [UInt128](repeating: 0, count: places.count)
         var given: UInt128 = 0
+        let weights = amount.isOfMemory ? memory : cpu
         if let units = UInt64(exactly: amount.units), let total = UInt64(exactly: amount.total) {
             // No weight is above the total, so the quotient fits.
             for (index, place) in places.enumerated() {
-                let product = units.multipliedFullWidth(by: UInt64(weight(place, amount)))
+                let product = units.multipliedFullWidth(by: UInt64(place < 0 ? amount.idle : weights[place]))
                 let (quotient, remainder) = total.dividingFullWidth(product)
                 (shares[index], remainders[index]) = (UInt128(quotient), UInt128(remainder))
                 given += UInt128(quotient)
             }
         } else {
             for (index, place) in places.enumerated() {
-                let product = amount.units.multipliedFullWidth(by: weight(place, amount))
+                let product = amount.units.multipliedFullWidth(by: place < 0 ? amount.idle : weights[place])
                 (shares[index], remainders[index]) = amount.total.dividingFullWidth(product)
                 given += shares[index]
             }
@@ -106,11 +104,11 @@ struct SplitWeights {
         precondition(leftOver < max(places.count, 1), "the weights do not add up to their total")
         let unit = amount.unit
         if leftOver > 0 || amount.tail != 0 {
-            let ranked = places.indices.sorted {
-                remainders[$0] == remainders[$1] ? $0 < $1 : remainders[$0] > remainders[$1]
-            }
-            for index in ranked.prefix(leftOver) { shares[index] += 1 }
-            return finish(shares, unit: unit, amount, first: ranked.first)
+            // With their remainders beside them, so that what compares them reads nothing else.
+            var ranked = remainders.enumerated().map { (remainder: $1, place: $0) }
+            ranked.sort { $0.remainder == $1.remainder ? $0.place < $1.place : $0.remainder > $1.remainder }
+            for rank in ranked.prefix(leftOver) { shares[rank.place] += 1 }
+            return finish(shares, unit: unit, amount, first: ranked.first?.place)
         }
         return finish(shares, unit: unit, amount, first: nil)
     }

@@ -1,7 +1,7 @@
 -- The tables one allocation works in; they are gone when its transaction ends.
 drop table if exists
     pg_temp.work_item, pg_temp.work_pot, pg_temp.work_month_pot, pg_temp.work_days, pg_temp.work_kept_day, pg_temp.work_consumer,
-    pg_temp.work_consumer_team, pg_temp.work_window, pg_temp.work_window_sum, pg_temp.work_weight, pg_temp.work_range, pg_temp.work_place_weight, pg_temp.work_sharer, pg_temp.work_amount, pg_temp.work_share,
+    pg_temp.work_consumer_team, pg_temp.work_pod_consumer, pg_temp.work_window, pg_temp.work_window_sum, pg_temp.work_weight, pg_temp.work_range, pg_temp.work_place_weight, pg_temp.work_sharer, pg_temp.work_amount, pg_temp.work_share,
     pg_temp.work_direct, pg_temp.work_pod_sum, pg_temp.work_basis, pg_temp.work_usage_basis, pg_temp.work_shared, pg_temp.work_month_shared, pg_temp.work_scope,
     pg_temp.work_group, pg_temp.work_allocation, pg_temp.work_day, pg_temp.work_placed, pg_temp.work_input;
 
@@ -67,6 +67,14 @@ create temp table work_consumer_team (
     valid_to date not null,
     team text,
     rule text
+) on commit drop;
+
+-- Pods, and how many consumers each of them is: one but where its labels change.
+create temp table work_pod_consumer (
+    cluster text,
+    pod_key text not null,
+    consumer integer not null,
+    consumer_count bigint not null
 ) on commit drop;
 
 -- How much of a node's window each consumer counts, and how much the node has.

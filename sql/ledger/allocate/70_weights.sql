@@ -6,11 +6,7 @@ with
 
 pods as (
 
-    select cluster, pod_key, min(consumer) as consumer
-    from work_consumer
-    where pod_key is not null
-    group by cluster, pod_key
-    having count(*) = 1
+    select cluster, pod_key, consumer from work_pod_consumer where consumer_count = 1
 
 ),
 

@@ -5,7 +5,7 @@ with
 
 several as materialized (
 
-    select cluster, pod_key from work_consumer where pod_key is not null group by cluster, pod_key having count(*) > 1
+    select cluster, pod_key from work_pod_consumer where consumer_count > 1
 
 ),
 

@@ -50,12 +50,9 @@ hours as (
 ),
 
 -- Pods that are one consumer all the time need no look at their labels.
-consumers as materialized (
+consumers as (
 
-    select cluster, pod_key, min(consumer) as consumer, count(*) as consumer_count
-    from work_consumer
-    where pod_key is not null
-    group by cluster, pod_key
+    select cluster, pod_key, consumer, consumer_count from work_pod_consumer
 
 ),
 

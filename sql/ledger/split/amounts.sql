@@ -5,5 +5,5 @@ copy (
         pot, kind, window_id, case when kind = 'memory' then 2 else 1 end, amount, idle_weight, total_weight,
         is_billed::integer + 2 * is_effective::integer + 4 * is_contracted::integer + 8 * is_list::integer
     from work_amount
-    order by pot, kind
+    order by pot, kind collate "C"
 ) to stdout (format binary)
