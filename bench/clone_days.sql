@@ -25,7 +25,11 @@ from usage.node_hour
 cross join generate_series(1, :days - 1) as series (day)
 where usage_date = :'first';
 
-insert into usage.pod_day
+insert into usage.pod_day (
+    usage_date, cluster, pod_key, namespace, pod, hour_count, cpu_requested_core_microseconds, cpu_used_core_microseconds,
+    cpu_held_core_microseconds, cpu_used_hour_p95, memory_requested_byte_seconds, memory_used_byte_seconds,
+    memory_held_byte_seconds, memory_used_hour_max, sidecar_cpu_held_core_microseconds, sidecar_memory_held_byte_seconds
+)
 select
     usage_date + day, cluster, pod_key, namespace, pod, hour_count, cpu_requested_core_microseconds, cpu_used_core_microseconds,
     cpu_held_core_microseconds, cpu_used_hour_p95, memory_requested_byte_seconds, memory_used_byte_seconds,

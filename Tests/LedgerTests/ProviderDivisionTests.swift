@@ -203,7 +203,7 @@ struct ProviderDivisionTests {
         #expect(try Self.replayed(scenario, rules) == [])
     }
 
-    @Test("Random splits of random prices add up and are replayed, ties, tails and signs included", arguments: [UInt64(1), 2])
+    @Test("Random splits of random prices add up, are replayed and explained, ties, tails and signs included", arguments: [UInt64(1), 2, 3, 4])
     func random(seed: UInt64) throws {
         var random = SplitMix(state: seed)
         let scenario = try Self.cluster()
@@ -238,6 +238,7 @@ struct ProviderDivisionTests {
         try scenario.allocate(rules, bill: Self.bill(lines))
         #expect(try scenario.findings() == [], "seed \(seed)")
         #expect(try Self.replayed(scenario, rules) == [], "seed \(seed)")
+        #expect(try ExplainedScenarioTests.unexplained(scenario) == [], "seed \(seed)")
         let rows = try scenario.connection.query("select count(*) as number from cost.allocation where rule = 'node by the provider''s split'")
         #expect(rows[0].integer("number") > 3, "seed \(seed)")
     }

@@ -85,6 +85,21 @@ struct VerifierTests {
             "update cost.month_machine set idle_effective_cost = idle_effective_cost + \(atom)", "machines_equal_bill",
             "resource_key i-1", "idle_effective_difference \(atom)"),
         Edit("update cost.month_sku set list_cost = list_cost + \(atom) where ctid = (select min(ctid) from cost.month_sku)", "skus_equal_mart", "USD"),
+        // Pods by day: from one pod of a team to another, a part of a sum, and to another team.
+        Edit(
+            """
+            update cost.pod_day set effective_cost = effective_cost
+                + case when consumer = (select max(consumer) from cost.pod_day where team = 'shop') then \(atom) else -\(atom) end
+            where usage_date = '2026-10-02' and team = 'shop'
+            """,
+            "pod_days_equal_shares", "usage_date 2026-10-02", "pod c1/shop/web, team shop", "effective_difference -\(atom)"),
+        Edit(
+            "update cost.pod_day set cpu_effective_cost = cpu_effective_cost - \(atom) where usage_date = '2026-10-03' and team = 'lab'",
+            "pod_days_equal_shares", "usage_date 2026-10-03", "pod c1/lab/job, team lab", "cpu_effective_difference \(atom)"),
+        Edit(
+            "update cost.pod_day set team = 'lab' where \(first("cost.pod_day", "team = 'shop'"))", "pod_days_equal_shares",
+            "usage_date 2026-10-01", "team lab"),
+        Edit("delete from cost.pod_day where usage_date = '2026-10-01' and team = 'lab'", "pod_days_equal_shares", "usage_date 2026-10-01", "pod c1/lab/job"),
         // Charges.
         Edit(
             """

@@ -1,41 +1,58 @@
 -- What shares add up to by what the bill and what the mart tell of them: month $1, the days from $2 until before $3, in one
--- pass, of numbers alone. The first part of one statement; the next file holds the sums against bill and mart.
+-- pass, of numbers alone. The first part of one statement; the next two hold the sums against bill, mart and pods.
 with
 
--- Shares of different hours are put one behind the other. One with other than as many amounts as consumers counts as
--- nothing, and so is found.
-heads as materialized (
+-- Amounts that are not stored are as the effective ones; those that are like the billed ones, number by number, need not be
+-- added up twice. One with other than as many amounts as consumers counts as nothing, and so is found.
+shares as (
 
     select
-        row_number() over () as head, resource_key, usage_date, kind, rule, part, source, billing_account_id, sub_account_id,
-        service_name, billing_currency, cardinality(billed_cost) is null as is_billed_effective,
-        cardinality(contracted_cost) is null as is_contracted_effective, cardinality(list_cost) is null as is_list_effective,
-        array_agg(consumers) as consumers,
-        array_agg(billed_cost) filter (where cardinality(billed_cost) > 0) as billed_cost,
-        array_agg(effective_cost) filter (where cardinality(effective_cost) > 0) as effective_cost,
-        array_agg(contracted_cost) filter (where cardinality(contracted_cost) > 0) as contracted_cost,
-        array_agg(list_cost) filter (where cardinality(list_cost) > 0) as list_cost
+        resource_key, usage_date, kind, rule, part, source, billing_account_id, sub_account_id, service_name, billing_currency,
+        node, consumers, billed_cost, effective_cost, contracted_cost is null as is_contracted_effective, list_cost is null as is_list_effective,
+        contracted_cost = billed_cost as is_contracted_billed, list_cost = billed_cost as is_list_billed,
+        case when contracted_cost <> billed_cost or billed_cost is null then contracted_cost end as contracted_cost,
+        case when list_cost <> billed_cost or billed_cost is null then list_cost end as list_cost
     from cost.share
     where billing_month = $1::date and usage_date >= $2::date and usage_date < $3::date
         and cardinality(effective_cost) in (0, cardinality(consumers))
         and coalesce(cardinality(billed_cost) in (0, cardinality(consumers)), true)
         and coalesce(cardinality(contracted_cost) in (0, cardinality(consumers)), true)
         and coalesce(cardinality(list_cost) in (0, cardinality(consumers)), true)
-    group by
-        resource_key, usage_date, kind, rule, part, source, billing_account_id, sub_account_id, service_name, billing_currency,
-        cardinality(consumers), cardinality(billed_cost), cardinality(effective_cost), cardinality(contracted_cost),
-        cardinality(list_cost)
 
 ),
 
--- Amounts that are not stored are as the effective ones.
+-- Shares of different hours are put one behind the other, node by node, so that what each is added up in stays small.
+heads as materialized (
+
+    select
+        row_number() over () as head, resource_key, usage_date, kind, rule, part, source, billing_account_id, sub_account_id,
+        service_name, billing_currency, cardinality(billed_cost) is null as is_billed_effective, is_contracted_effective,
+        is_list_effective, is_contracted_billed, is_list_billed,
+        array_agg(consumers) as consumers,
+        array_agg(billed_cost) filter (where cardinality(billed_cost) > 0) as billed_cost,
+        array_agg(effective_cost) filter (where cardinality(effective_cost) > 0) as effective_cost,
+        array_agg(contracted_cost) filter (where cardinality(contracted_cost) > 0) as contracted_cost,
+        array_agg(list_cost) filter (where cardinality(list_cost) > 0) as list_cost
+    from shares
+    group by
+        node, resource_key, usage_date, kind, rule, part, source, billing_account_id, sub_account_id, service_name, billing_currency,
+        cardinality(consumers), cardinality(billed_cost), cardinality(effective_cost), cardinality(contracted_cost),
+        cardinality(list_cost), is_contracted_effective, is_list_effective, is_contracted_billed, is_list_billed
+
+),
+
 sums as (
 
     select
         heads.head, heads.part, part.consumer, coalesce(part.effective_cost, 0) as effective_cost,
-        coalesce(case when heads.is_billed_effective then part.effective_cost else part.billed_cost end, 0) as billed_cost,
-        coalesce(case when heads.is_contracted_effective then part.effective_cost else part.contracted_cost end, 0) as contracted_cost,
-        coalesce(case when heads.is_list_effective then part.effective_cost else part.list_cost end, 0) as list_cost
+        coalesce(case when is_billed_effective then part.effective_cost else part.billed_cost end, 0) as billed_cost,
+        coalesce(case
+            when is_contracted_effective then part.effective_cost when is_contracted_billed then part.billed_cost
+            else part.contracted_cost
+        end, 0) as contracted_cost,
+        coalesce(case
+            when is_list_effective then part.effective_cost when is_list_billed then part.billed_cost else part.list_cost
+        end, 0) as list_cost
     from heads
     cross join lateral (
         select
@@ -81,7 +98,7 @@ owners as materialized (
 known as materialized (
 
     select
-        places.head, places.place, member.owner_number,
+        places.head, places.place, member.owner_number, sums.part, sums.consumer,
         sums.billed_cost, sums.effective_cost, sums.contracted_cost, sums.list_cost
     from sums
     inner join places on places.head = sums.head
