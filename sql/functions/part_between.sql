@@ -2,9 +2,12 @@
 create function cost.part_between(amount numeric, before numeric, upto numeric, whole numeric) returns numeric
 language sql immutable parallel safe as
 $$
-    select case when upto = whole then amount else sign(amount) * div(units * upto, whole) * 0.000000000000000001 end
-        - sign(amount) * div(units * before, whole) * 0.000000000000000001
-    from (select trunc(abs(amount) * 1000000000000000000) as units) as cut
+    select
+        -- Without a subquery, so that it becomes a part of the statement that calls it.
+        case
+            when upto = whole then amount
+            else sign(amount) * div(trunc(abs(amount) * 1000000000000000000) * upto, whole) * 0.000000000000000001
+        end - sign(amount) * div(trunc(abs(amount) * 1000000000000000000) * before, whole) * 0.000000000000000001
 $$;
 
 comment on function cost.part_between(numeric, numeric, numeric, numeric) is
