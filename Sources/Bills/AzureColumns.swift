@@ -54,7 +54,7 @@ enum AzureColumns {
         ].flatMap { $0 } + fields.flatMap(\.1).filter { $0 != "MeterCategory" && $0 != "ConsumedService" } + [
             "EffectivePrice", "CostInPricingCurrency", "CostInUsd", "PaygCostInUsd", "ExchangeRate",
             "ExchangeRatePricingToBilling", "ExchangeRateDate", "ServicePeriodStartDate", "ServicePeriodEndDate",
-            "PartnerEarnedCreditPercentage", "PartnerEarnedCreditApplied", "PreviousInvoiceId",
+            "PartnerEarnedCreditPercentage", "PartnerEarnedCreditApplied", "PartnerEarnedCreditRate", "PreviousInvoiceId",
         ]
 
     /// Columns that Microsoft documents and that are kept under their own names.

@@ -36,7 +36,8 @@ public final class BillReader {
             rows = try CSVRows(
                 path: path, blockSize: options.blockSize, allowsOpenEnd: options.allowsMissingFinalNewline)
             guard let names = try rows.header() else { throw BillError(file: rows.name, reason: .isEmpty) }
-            header = try Header(names, assumed: options.assumed, file: rows.name, line: rows.headerLine)
+            header = FOCUSSpelling.canonical(
+                try Header(names, assumed: options.assumed, file: rows.name, line: rows.headerLine))
             format = try FormatFinder(header, file: rows.name).format(options.format)
             try format.checkColumns(header, file: rows.name, line: rows.headerLine)
             dateOrder = format == .azure ? try DateOrder.find(path: path, header, options) : nil

@@ -15,8 +15,7 @@ final class FOCUSItemMaker {
     /// How many rows have tags without braces.
     private(set) var bracelessCount: Int64 = 0
 
-    private static let chargeCategories = ["Usage", "Purchase", "Tax", "Credit", "Adjustment"]
-    private static let chargeColumns: Set<String> = [
+    static let chargeColumns: Set<String> = [
         "BilledCost", "EffectiveCost", "ContractedCost", "ListCost", "PricingCurrencyEffectiveCost",
         "ConsumedQuantity", "PricingQuantity", "CommitmentDiscountQuantity", "BillingPeriodStart", "BillingPeriodEnd",
         "ChargePeriodStart", "ChargePeriodEnd", "Tags",
@@ -72,9 +71,13 @@ final class FOCUSItemMaker {
     private func checkWords(_ row: Row) throws(RowFault) -> Currency {
         let code = try row.requiredText(column(.billingCurrency))
         guard let currency = Currency(code) else { throw RowFault(column(.billingCurrency), .notCurrency(code)) }
+        for (field, words) in FOCUSWords.allowed {
+            if let word = FOCUSWords.spelled(row.cell(column(field)), among: words) { writer.set(field, word) }
+        }
+        let categories = FOCUSWords.allowed[0].words
         let category = try row.requiredText(column(.chargeCategory))
-        guard Self.chargeCategories.contains(category) else {
-            let allowed = Self.chargeCategories.joined(separator: ", ")
+        guard categories.contains(where: { folded("\($0)") == folded(category) }) else {
+            let allowed = categories.map { "\($0)" }.joined(separator: ", ")
             throw RowFault(column(.chargeCategory), .notOneOf(category, allowed: allowed))
         }
         return currency
@@ -105,9 +108,13 @@ final class FOCUSItemMaker {
         if writer.isNull(field) { writer.set(field, word) }
     }
 
-    /// Tags are a JSON object; some writers leave its braces away.
+    /// Tags are a JSON object; some writers leave its braces away, Google's view has a list of keys and values.
     private func tagMembers(_ row: Row) throws(RowFault) -> [(key: String, value: String?)] {
         let cell = row.cell(tags)
+        if cell.elementsEqual("\"\"".utf8) { return [] }
+        if cell.first == UInt8(ascii: "[") {
+            do { return try GCPLabels.tags(of: cell) } catch { throw RowFault(tags, .notList(error)) }
+        }
         guard JSONObjectReader.lacksBraces(cell) else { return try members(row, tags) }
         bracelessCount += 1
         do { return try JSONObjectReader.members(inBraces: cell) } catch { throw RowFault(tags, .notJSONObject(error)) }

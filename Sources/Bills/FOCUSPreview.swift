@@ -36,8 +36,10 @@ enum FOCUSPreview {
         return Set(old + subcategories).intersection(header.names)
     }
 
-    /// Whether a column is one of OCI's that say something of the single line: `oci_ReferenceNumber`.
+    /// Whether a provider's own column says something of the single line: `oci_ReferenceNumber`, or Google's credits,
+    /// which are in the costs already, and when a line was exported.
     static func isOfLine(_ name: String) -> Bool {
+        if ["x_credits", "x_exporttime", "x_discounts"].contains(folded(name)) { return true }
         for prefix in ["x_oci_", "oci_"] where folded(name).hasPrefix(prefix) {
             return lineColumns.contains(folded(name).dropFirst(prefix.count).filter { $0 != "_" })
         }

@@ -15,6 +15,23 @@ enum GCPLabels {
         return members.map { ($0.key, $0.value.scalar) }
     }
 
+    /// The tags of Google's FOCUS view, which says of each where it comes from: those that are no labels of the resource
+    /// have that before their keys, as in the detailed export.
+    static func tags(of cell: UnsafeBufferPointer<UInt8>) throws(LiteralFault) -> [(key: String, value: String?)] {
+        var tags: [(key: String, value: String?)] = []
+        for element in try LiteralReader.list(of: cell) {
+            let (key, value) = try pair(element)
+            let prefix = element["x_type"]?.scalar.flatMap { prefixes[$0] } ?? ""
+            guard !tags.contains(where: { $0.key == prefix + key }) else { throw .keyTwice(prefix + key) }
+            tags.append((prefix + key, value))
+        }
+        return tags
+    }
+
+    private static let prefixes = [
+        "project_label": "project.labels/", "system_label": "system_labels/", "tag": "tags/",
+    ]
+
     private static func pair(_ element: Literal) throws(LiteralFault) -> (key: String, value: String?) {
         guard let key = element["key"]?.scalar else { throw .memberMissing("key") }
         return (key, element["value"]?.scalar)

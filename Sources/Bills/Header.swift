@@ -32,6 +32,20 @@ struct Header {
         self.foldedIndexes = foldedIndexes
     }
 
+    /// The same columns under other names; one that two of them would have is left to neither.
+    func renamed(_ name: (String) -> String) -> Header {
+        let renamed = names.map(name)
+        let counts = Dictionary(renamed.map { ($0, 1) }, uniquingKeysWith: +)
+        return Header(unchecked: zip(names, renamed).map { counts[$1] == 1 ? $1 : $0 }, assumed: assumed)
+    }
+
+    private init(unchecked names: [String], assumed: [(name: String, column: Column)]) {
+        self.names = names
+        self.assumed = assumed
+        indexes = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+        foldedIndexes = Dictionary(names.enumerated().map { (folded($1), $0) }) { first, _ in first }
+    }
+
     /// The column of exactly this name.
     func column(_ name: String) -> Column {
         if let index = indexes[name] { return Column(index: index) }
