@@ -38,7 +38,7 @@ public struct Verifier {
             let checks = Check.ofMonth(month) + (spans.isEmpty ? [Check.ofNothing] : spans.map(Check.ofDays))
             // A transaction that has begun before may have written what no other session sees.
             let otherCount = isOutermost && spans.count > 1 ? sessionCount - 1 : 0
-            let others = try VerifierQueue.sessions(otherCount, beside: connection)
+            let others = VerifierQueue.sessions(otherCount, beside: connection)
             return try VerifierQueue(checks).run([connection] + others)
         }
     }

@@ -25,15 +25,11 @@ final class VerifierQueue: Sendable {
         state = Mutex(State(found: checks.map { _ in [] }))
     }
 
-    /// Further sessions that see what the first one sees; fewer where the server has no room for them.
-    static func sessions(_ count: Int, beside connection: Connection) throws -> [Connection] {
-        guard count > 0 else { return [] }
-        let path = "verify/export_snapshot.sql"
-        let snapshot = try connection.query(SQL.text(path), name: "sql/" + path)[0].text("snapshot")
-        return (0..<count).compactMap { _ in
-            guard let other = try? connection.another() else { return nil }
-            return (try? other.beginReading(snapshot: snapshot)).map { other }
-        }
+    /// Further sessions that see what the first one sees; fewer where the server has no room for them, none on a standby.
+    static func sessions(_ count: Int, beside connection: Connection) -> [Connection] {
+        var others: [Connection] = []
+        while others.count < count, let other = try? connection.sibling() { others.append(other) }
+        return others
     }
 
     /// Runs all checks.

@@ -98,27 +98,12 @@ public final class Connection {
     /// Whether a transaction has begun.
     public var isInTransaction: Bool { transactionDepth > 0 }
 
-    /// Another session with the same database.
-    ///
-    /// - Throws: `StoreError`.
-    public func another() throws(StoreError) -> Connection { try Connection(target) }
-
-    /// Begins a transaction that only reads and sees what the transaction that exported the snapshot sees; it ends with the session.
-    ///
-    /// - Parameter snapshot: What `pg_export_snapshot` returned.
-    /// - Throws: `StoreError`.
-    public func beginReading(snapshot: String) throws(StoreError) {
-        try execute("begin isolation level repeatable read, read only")
-        transactionDepth = 1
-        try execute("set transaction snapshot '\(snapshot)'", name: "set transaction snapshot")
-    }
-
     /// Another session, in a transaction that sees exactly what this one's transaction sees; for reading on a thread of its own.
     ///
     /// - Returns: The session; `nil` where the server is a standby, which shares no snapshots.
     /// - Throws: `StoreError` where the server takes no more sessions.
     public func sibling() throws(StoreError) -> Connection? {
-        guard let snapshot = try query(SQL.text("reporting/export_snapshot.sql"))[0]["snapshot"] else { return nil }
+        guard let snapshot = try query(SQL.text("ops/export_snapshot.sql"))[0]["snapshot"] else { return nil }
         let sibling = try Connection(target)
         try sibling.execute("begin isolation level repeatable read, read only; set transaction snapshot '\(snapshot)'")
         sibling.transactionDepth = 1

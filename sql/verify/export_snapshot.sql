@@ -1,2 +1,0 @@
--- The name of what this transaction sees, so that others can see the same.
-select pg_export_snapshot() as snapshot
