@@ -13,6 +13,9 @@ extension SettingsError {
         case .severalDocuments: "a second document starts here; put everything into one and delete the '---'"
         case .tagUnknown(let tag): "the tag \(tag) has no meaning here; write the value itself"
         case .keyUnknown, .keyTwice, .keyMissing, .keyNeeded, .keysExclude, .keyIdle: descriptionOfKeys
+        case .sidecarsUntold(let line):
+            "sidecars are not told apart on machines that go by the provider's split (line \(line)); "
+                + "name clusters or accounts that go by usage in 'when', or delete the rule"
         case .nameTaken(let name, let kind, let line):
             "the \(kind) '\(name)' stands in line \(line) already; there is one of each name"
         case .nameUnknown(let name, let kind, let section, let nearest):

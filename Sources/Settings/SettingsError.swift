@@ -59,6 +59,8 @@ public struct SettingsError: CodedError, Hashable {
         case keysExclude([String])
         /// A key that says nothing in this combination.
         case keyIdle(String, because: String)
+        /// A rule for sidecars where machines go by the provider's split, and in which line that is said.
+        case sidecarsUntold(divisionLine: Int)
         /// A name that something else of its kind has, and in which line.
         case nameTaken(String, kind: String, firstLine: Int)
         /// A name that the file declares nowhere.
@@ -90,7 +92,7 @@ extension SettingsError {
         case .wrongType, .noValue: 74
         case .invalid, .wordUnknown, .listEmpty, .notAscending, .allNought: 75
         case .keyMissing, .keyNeeded: 76
-        case .keysExclude, .keyIdle, .nameTaken, .nameUnknown, .partsExceed: 77
+        case .keysExclude, .keyIdle, .sidecarsUntold, .nameTaken, .nameUnknown, .partsExceed: 77
         case .variableMissing, .variableMalformed: 78
         case .severalDocuments: 79
         }

@@ -81,7 +81,7 @@ extension Builder {
         }
     }
 
-    private static func conditions(_ when: CheckedMapping?) -> [Settings.DistributionCondition] {
+    static func conditions(_ when: CheckedMapping?) -> [Settings.DistributionCondition] {
         (when?.entries ?? []).compactMap { entry in
             Settings.DistributionField(rawValue: entry.key).map { .init(field: $0, patterns: when?.texts(entry.key) ?? []) }
         }

@@ -33,6 +33,7 @@ struct Builder {
         refuseTakenNames()
         for calendar in root.mappings("calendars").compactMap(Self.calendar) { calendars[calendar.name] = calendar }
         refuseIdleRules()
+        refuseUntoldSidecars()
         let teamRules = root.mappings("team_rules").compactMap { teamRule($0) }
         let allocation = root.mapping("allocation").flatMap { self.allocation($0) }
         let distribution = root.mappings("distribution").compactMap { distributionRule($0) }
