@@ -98,13 +98,18 @@ public final class Connection {
     /// Whether a transaction has begun.
     public var isInTransaction: Bool { transactionDepth > 0 }
 
+    /// Another session with the same database.
+    ///
+    /// - Throws: `StoreError` where the server takes no more sessions.
+    public func another() throws(StoreError) -> Connection { try Connection(target) }
+
     /// Another session, in a transaction that sees exactly what this one's transaction sees; for reading on a thread of its own.
     ///
     /// - Returns: The session; `nil` where the server is a standby, which shares no snapshots.
     /// - Throws: `StoreError` where the server takes no more sessions.
     public func sibling() throws(StoreError) -> Connection? {
         guard let snapshot = try query(SQL.text("ops/export_snapshot.sql"))[0]["snapshot"] else { return nil }
-        let sibling = try Connection(target)
+        let sibling = try another()
         try sibling.execute("begin isolation level repeatable read, read only; set transaction snapshot '\(snapshot)'")
         sibling.transactionDepth = 1
         return sibling
