@@ -13,7 +13,7 @@ enum AlibabaColumns {
     static let owner = ["OwnerID", "Owner账号ID", "OwnerAccountID", "子账号AccountID", "资源归属账号ID", "BillOwnerID"]
     static let start = ["UsageStartTime", "账单开始时间", "开始时间", "服务开始时间", "消费开始时间"]
     static let end = ["UsageEndTime", "账单结束时间", "结束时间", "服务结束时间", "消费结束时间"]
-    static let date = ["BillingDate", "账单日期", "日期"]
+    static let date = ["BillingDate", "账单日期", "日期", "SplitBillingDate", "分账账单日期", "分账日期"]
     static let item = ["Item", "账单类型", "费用类型"]
     static let subscription = ["SubscriptionType", "消费类型", "订阅类型", "付费类型", "付费方式"]
     static let gross = ["PretaxGrossAmount", "原价", "原始金额", "目录总价"]
@@ -58,7 +58,7 @@ enum AlibabaColumns {
         ].flatMap { $0 } + [
             "RecordID", "订单号账单号", "订单号", "账单号", "RelatedRecordID", "关联订单号账单号", "PaymentTime", "消费时间", "支付时间",
             "订单支付时间", "ServicePeriod", "服务时长", "ServicePeriodUnit", "时长单位", "服务时长单位", "DeductedByCoupons",
-            "优惠券抵扣", "优惠券优惠金额", "DeductedByCashCoupons", "代金券抵扣", "DeductedByPrepaidCard", "储值卡抵扣",
+            "优惠券抵扣", "优惠券优惠金额", "DeductedByCashCoupons", "代金券抵扣", "DeductedByPrepaidCard", "储值卡抵扣", "储值卡支付金额",
             "DeductedByResourcePackage", "资源包抵扣", "PaymentAmount", "现金支付", "OutstandingAmount", "欠费金额", "未结清金额",
             "AdjustAmount", "信用额度退款抵扣", "CashAmount", "RoundDownDiscount", "抹零优惠", "AfterDiscountAmount",
             "优惠后金额", "Tax", "税费", "AfterTaxAmount", "税后金额", "SplitItemName", "分拆项名称",

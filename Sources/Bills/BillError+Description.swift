@@ -16,7 +16,7 @@ extension BillError.Reason: CustomStringConvertible {
         case .badByte(0, let offset): "a NUL byte at byte \(offset): this is no text file; fetch it again"
         case .badByte(let byte, let offset):
             "byte 0x\(hexadecimal(byte)) at byte \(offset) is not UTF-8; "
-                + "convert the file, e.g. iconv -f LATIN1 -t UTF-8"
+                + "convert the file, e.g. iconv -f LATIN1 -t UTF-8, or -f GB18030 where it is Chinese"
         case .strayQuote:
             "a quotation mark inside a cell that is not quoted, or text behind a closing one; "
                 + "quote the cell and double the mark"

@@ -71,6 +71,8 @@ struct AlibabaMapperTests {
         let day = try bill([none.merging(["BillingDate": "2026-10-02"]) { $1 }]).charges[0]
         #expect(day.startedAt.description == "2026-10-01T16:00:00Z")
         #expect(day.endedAt.description == "2026-10-02T16:00:00Z")
+        let split = try bill([none.merging(["SplitBillingDate": "2026-10-02", "SplitItemID": "pod-1"]) { $1 }])
+        #expect(split.charges[0].startedAt == day.startedAt && split.summary.warnings.isEmpty)
         let month = try bill([none]).charges[0]
         #expect(month.startedAt.description == "2026-09-30T16:00:00Z")
         #expect(month.endedAt.description == "2026-10-31T16:00:00Z")
