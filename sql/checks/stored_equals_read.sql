@@ -1,17 +1,29 @@
 -- I-2: the charges of each delivery that has its lines add up to what the reader added up from the file, and are as many.
 with
 
+-- By item first: its words are looked up once, not once per line.
+items as (
+
+    select
+        delivery.delivery_id, charge.item_key, count(charge.load_id) as charge_count,
+        sum(charge.billed_cost) as billed_cost, sum(charge.effective_cost) as effective_cost,
+        sum(charge.contracted_cost) as contracted_cost, sum(charge.list_cost) as list_cost
+    from bill.delivery as delivery
+    left join bill.charge as charge using (load_id, period_number)
+    where delivery.billing_month = coalesce($1::date, delivery.billing_month)
+    group by delivery.delivery_id, charge.item_key
+
+),
+
 stored as (
 
     select
-        delivery.delivery_id, item.billing_currency, count(charge.load_id) as charge_count,
-        sum(charge.billed_cost) as billed_cost, sum(charge.effective_cost) as effective_cost,
-        coalesce(sum(charge.contracted_cost), 0) as contracted_cost, coalesce(sum(charge.list_cost), 0) as list_cost
-    from bill.delivery as delivery
-    left join bill.charge as charge using (load_id, period_number)
+        items.delivery_id, item.billing_currency, sum(items.charge_count) as charge_count,
+        sum(items.billed_cost) as billed_cost, sum(items.effective_cost) as effective_cost,
+        coalesce(sum(items.contracted_cost), 0) as contracted_cost, coalesce(sum(items.list_cost), 0) as list_cost
+    from items
     left join bill.item as item using (item_key)
-    where delivery.billing_month = coalesce($1::date, delivery.billing_month)
-    group by delivery.delivery_id, item.billing_currency
+    group by items.delivery_id, item.billing_currency
 
 ),
 

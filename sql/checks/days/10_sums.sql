@@ -41,7 +41,8 @@ heads as materialized (
 
 ),
 
-sums as (
+-- Kept, so that no plan adds them up once per consumer, which it did where estimates were wrong.
+sums as materialized (
 
     select
         heads.head, heads.part, part.consumer, coalesce(part.effective_cost, 0) as effective_cost,
@@ -75,7 +76,7 @@ sums as (
 places as materialized (
 
     select
-        head, resource_key, usage_date, source, billing_currency, kind, rule, billing_account_id, sub_account_id, service_name,
+        head, part, resource_key, usage_date, source, billing_currency, kind, rule, billing_account_id, sub_account_id, service_name,
         dense_rank() over (order by
             usage_date, source, billing_currency, kind, rule, billing_account_id, sub_account_id, service_name
         ) as place
@@ -89,7 +90,7 @@ owners as materialized (
         row_number() over () as owner_number, part, valid_from, valid_to, pod is null as is_claim, cluster, namespace, workload,
         tenant, tier, commit, owner, team, array_agg(consumer) as consumers
     from cost.consumer
-    where billing_month = $1::date and part = any (array(select part from heads)) and valid_from < $3::date and valid_to > $2::date
+    where billing_month = $1::date and part = any (array(select distinct part from places)) and valid_from < $3::date and valid_to > $2::date
     group by part, valid_from, valid_to, pod is null, cluster, namespace, workload, tenant, tier, commit, owner, team
 
 ),

@@ -26,10 +26,15 @@ bill_sides as (
     from cost.placement
     where billing_month = $1::date and usage_date >= $2::date and usage_date < $3::date
     union all
-    select resource_key, usage_date, billing_currency, -sum(billed_cost), -sum(effective_cost), -sum(contracted_cost), -sum(list_cost)
-    from known
+    select resource_key, usage_date, billing_currency, -billed_cost, -effective_cost, -contracted_cost, -list_cost
+    from (
+        select
+            head, sum(billed_cost) as billed_cost, sum(effective_cost) as effective_cost,
+            sum(contracted_cost) as contracted_cost, sum(list_cost) as list_cost
+        from known
+        group by head
+    ) as shared
     inner join places using (head)
-    group by known.head, resource_key, usage_date, billing_currency
 
 ),
 
