@@ -12,7 +12,9 @@ import Money
 /// try copy.finish()
 /// ```
 public struct CopyStream: ~Copyable {
-    private static let flushSize = 1 << 18
+    /// Small, so that the server takes rows in while the next are made: it waits for the whole of what is sent at once, and who sends
+    /// waits until it has taken most of what a socket holds.
+    private static let flushSize = 1 << 15
     private var connection: Connection?
     private let table: String
     private let columns: [String]
