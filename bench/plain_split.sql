@@ -6,13 +6,14 @@ with
 
 machines as (
 
-    select charge.resource_key, charge.usage_date, charge.hour, sum(charge.effective_cost) as cost
+    select item.resource_key, charge.usage_date, charge.hour, sum(charge.effective_cost) as cost
     from bill.charge as charge
+    inner join bill.item as item on item.item_key = charge.item_key
     inner join bill.delivery as delivery
         on delivery.load_id = charge.load_id and delivery.period_number = charge.period_number
         and delivery.state = 'current'
     where charge.hour is not null
-    group by charge.resource_key, charge.usage_date, charge.hour
+    group by item.resource_key, charge.usage_date, charge.hour
 
 ),
 
