@@ -4,6 +4,8 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
     public enum Reason: Hashable, Sendable {
         /// Columns that neither FOCUS nor the provider's documentation knows; kept as extras.
         case unknownColumns([String])
+        /// FOCUS: a provider's own columns that differ on every line; not kept.
+        case columnsOfLine([String])
         /// Mandatory columns that the file does not have, though it can be read without.
         case columnsAbsent([String])
         /// A line type that no list of the provider has; booked as Adjustment at what it costs.
@@ -42,6 +44,8 @@ public struct BillWarning: Hashable, Sendable, CustomStringConvertible {
     /// `FILE: warning: what`.
     public var description: String {
         switch reason {
+        case .columnsOfLine(let names):
+            "\(file): warning: columns that differ on every line are not kept: \(names.joined(separator: ", "))"
         case .unknownColumns(let names):
             "\(file): warning: unknown columns are kept as x_…: \(names.joined(separator: ", "))"
         case .columnsAbsent(let names):

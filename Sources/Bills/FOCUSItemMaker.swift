@@ -6,6 +6,8 @@ final class FOCUSItemMaker {
     let columns: [Column]
     /// Columns that FOCUS does not know and whose names do not start with `x_`.
     let unknownColumns: [String]
+    /// Columns that are not kept, as they differ on every line.
+    let columnsOfLine: [String]
     private let writer = ItemWriter()
     private let amounts: FOCUSAmounts
     private let fields: [Column]
@@ -30,6 +32,7 @@ final class FOCUSItemMaker {
         let known = Set(ItemField.allCases.map(\.focusName)).union(Self.chargeColumns)
         let old = FOCUSPreview.names(in: header)
         let others = header.names.filter { !known.union(old).contains($0) && !FOCUSPreview.isOfLine($0) }
+        columnsOfLine = header.names.filter(FOCUSPreview.isOfLine)
         var names = ExtraNames()
         // The provider's own x_ columns first: an unknown column must not take their names.
         let ordered = others.filter { $0.hasPrefix("x_") } + others.filter { !$0.hasPrefix("x_") }

@@ -92,6 +92,10 @@ final class FOCUSMapper: RowMapper {
             let reason = BillWarning.Reason.unknownColumns(unknown)
             warnings.append(BillWarning(file: file, reason: reason, count: Int64(unknown.count)))
         }
+        let ofLine = itemMaker.columnsOfLine
+        if !ofLine.isEmpty {
+            warnings.append(BillWarning(file: file, reason: .columnsOfLine(ofLine), count: Int64(ofLine.count)))
+        }
         if !columnsAbsent.isEmpty {
             let reason = BillWarning.Reason.columnsAbsent(columnsAbsent)
             warnings.append(BillWarning(file: file, reason: reason, count: Int64(columnsAbsent.count)))

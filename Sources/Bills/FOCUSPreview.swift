@@ -36,10 +36,10 @@ enum FOCUSPreview {
         return Set(old + subcategories).intersection(header.names)
     }
 
-    /// Whether a provider's own column says something of the single line: `oci_ReferenceNumber`, or Google's credits,
-    /// which are in the costs already, and when a line was exported.
+    /// Whether a provider's own column says something of the single line, and no amount that nothing else has:
+    /// `oci_ReferenceNumber`, or when Google exported it.
     static func isOfLine(_ name: String) -> Bool {
-        if ["x_credits", "x_exporttime", "x_discounts"].contains(folded(name)) { return true }
+        if folded(name) == "x_exporttime" { return true }
         for prefix in ["x_oci_", "oci_"] where folded(name).hasPrefix(prefix) {
             return lineColumns.contains(folded(name).dropFirst(prefix.count).filter { $0 != "_" })
         }

@@ -31,7 +31,9 @@ struct FOCUSPreviewTests {
         #expect(item[.regionID] == "us-ashburn-1" && item[.consumedUnit] == "OCPU Hours")
         #expect(item[.pricingCategory] == "Standard" && item.extras.isEmpty)
         #expect(bill.charges[0].consumedQuantity?.description == "3")
-        #expect(bill.summary.warnings.map(\.reason) == [.columnsAbsent(["ContractedCost"])])
+        #expect(bill.summary.warnings.map(\.reason) == [
+            .columnsOfLine(["oci_AttributedCost", "oci_ReferenceNumber"]), .columnsAbsent(["ContractedCost"]),
+        ])
     }
 
     @Test("A name of 1.0 wins over the old one, which is then a column like any other")
