@@ -66,8 +66,9 @@ final class FOCUSMapper: RowMapper {
             periodIndex: 0, itemIndex: 0, row: row.number, startedAt: startedAt, endedAt: endedAt,
             billedCost: try amounts.required(row, costs.billed), effectiveCost: try amounts.required(row, costs.effective))
         let isByRule = costsOfRule(row)
-        if !isByRule.contracted { charge.contractedCost = try amounts.decimal(row, costs.contracted) }
-        if !isByRule.list { charge.listCost = try amounts.decimal(row, costs.list) }
+        // What a rule filled is no cost of the bill, but has to be a number all the same.
+        let (contracted, list) = (try amounts.decimal(row, costs.contracted), try amounts.decimal(row, costs.list))
+        (charge.contractedCost, charge.listCost) = (isByRule.contracted ? nil : contracted, isByRule.list ? nil : list)
         charge.pricingCurrencyEffectiveCost = try amounts.decimal(row, costs.pricingCurrency)
         charge.consumedQuantity = try amounts.decimal(row, quantities.consumed)
         charge.pricingQuantity = try amounts.decimal(row, quantities.pricing)

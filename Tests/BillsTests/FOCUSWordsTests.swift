@@ -56,4 +56,12 @@ struct FOCUSWordsTests {
         #expect(bill.items[1].extras.map(\.name) == ["x_credits", "x_discounts", "x_service_code"])
         #expect(bill.summary.warnings.map(\.reason).contains(.columnsOfLine(["x_ExportTime"])))
     }
+
+    @Test("A cost that the rule filled is none of the bill's, and has to be a number")
+    func byRule() throws {
+        let header = SmallBill.focusHeader.joined(separator: ",") + ",x_CostsByRule\n"
+        func bill(_ cells: [String: String]) throws -> Bill { try Bill(csv: header + SmallBill.focusRow(cells).dropLast() + ",ListCost\n") }
+        #expect(try bill(["ListCost": "7"]).charges[0].listCost == nil)
+        #expect(throws: CodedErrors.self) { try bill(["ListCost": "7x"]) }
+    }
 }
